@@ -1,0 +1,56 @@
+"""The one tree of errors. Each says where, what, and what to do next.
+
+The command line prints ``str(error)`` and exits with 2; anything outside this tree is a bug and
+shows its traceback.
+"""
+
+from pathlib import Path
+
+
+class SppgraphError(Exception):
+    """Base of every error a user can cause and mend."""
+
+
+class SourceError(SppgraphError):
+    """A newsletter that cannot be read."""
+
+    def __init__(self, path: Path | str, what: str, next_step: str) -> None:
+        super().__init__(f"{path}: {what}\n  {next_step}")
+        self.path, self.what, self.next_step = path, what, next_step
+
+
+class VocabularyError(SppgraphError):
+    """An ontology or authority file that contradicts itself or cannot be parsed."""
+
+
+class LabelClash(VocabularyError):
+    """One label names two concepts, so a mention of it could not be resolved."""
+
+    def __init__(self, label: str, concepts: tuple[str, ...]) -> None:
+        super().__init__(
+            f"ontology/authority: the label “{label}” names {len(concepts)} concepts: {', '.join(concepts)}.\n"
+            "  Keep it on one of them, or give each a longer label."
+        )
+        self.label, self.concepts = label, concepts
+
+
+class QueryError(SppgraphError):
+    """A query that is unknown, malformed, lacks a parameter, or could not be answered."""
+
+
+class GraphError(SppgraphError):
+    """A graph file that is missing or is not RDF."""
+
+
+class GoldError(SppgraphError):
+    """A gold file that cannot be read as annotation."""
+
+
+class OutputError(SppgraphError):
+    """A place that cannot be written to."""
+
+    def __init__(
+        self, path: Path | str, what: str, next_step: str = "Choose another folder with -o."
+    ) -> None:
+        super().__init__(f"{path}: {what}\n  {next_step}")
+        self.path, self.what = path, what
