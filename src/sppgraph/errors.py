@@ -28,7 +28,7 @@ class LabelClash(VocabularyError):
 
     def __init__(self, label: str, concepts: tuple[str, ...]) -> None:
         super().__init__(
-            f"ontology/authority: the label “{label}” names {len(concepts)} concepts: {', '.join(concepts)}.\n"
+            f"ontology/authority: “{label}” names {len(concepts)} concepts: {', '.join(concepts)}.\n"
             "  Keep it on one of them, or give each a longer label."
         )
         self.label, self.concepts = label, concepts

@@ -16,6 +16,8 @@ ENTITY_TYPES: tuple[EntityType, ...] = get_args(EntityType)
 
 SentenceKind = Literal["body", "title", "section", "masthead", "colophon"]
 Qualifier = Literal["approx", "at-least", "exact"]
+Precision = Literal["year", "month", "day"]
+_PRECISIONS: tuple[Precision, ...] = get_args(Precision)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -33,9 +35,9 @@ class PartialDate:
     iso: str
 
     @property
-    def precision(self) -> Literal["year", "month", "day"]:
+    def precision(self) -> Precision:
         """What the ISO prefix reaches down to."""
-        return ("year", "month", "day")[self.iso.count("-")]  # type: ignore[return-value]
+        return _PRECISIONS[self.iso.count("-")]
 
     @property
     def year(self) -> int:
@@ -46,7 +48,7 @@ class PartialDate:
     def first_day(self) -> date:
         """The earliest day this date can mean."""
         parts = [int(part) for part in self.iso.split("-")]
-        return date(parts[0], *(parts[1:] + [1, 1])[:2])
+        return date(*[*parts, 1, 1][:3])
 
     @property
     def last_day(self) -> date:
