@@ -1,0 +1,138 @@
+"""The names of things: namespaces, and how every node of the graph gets its IRI.
+
+IRIs are ASCII, readable and derived from content alone, so the same thing has the same IRI in every
+issue and after every rebuild, and the graph needs no blank nodes.
+"""
+
+from dataclasses import dataclass
+from hashlib import sha1
+from urllib.parse import quote
+
+from rdflib import Literal, Namespace, URIRef
+from rdflib.namespace import DCTERMS, ORG, OWL, PROV, RDF, RDFS, SKOS, TIME, VOID, XSD
+
+from sppgraph.values import EntityType, Figure, Membership, Span
+
+Term = URIRef | Literal
+Triple = tuple[URIRef, URIRef, Term]
+
+SPP = Namespace("https://w3id.org/sppgraph/ontology#")
+ROLE = Namespace("https://w3id.org/sppgraph/role/")
+SCHEMA = Namespace("https://schema.org/")
+OA = Namespace("http://www.w3.org/ns/oa#")
+DATA_BASE = "https://w3id.org/sppgraph/id/"
+
+PREFIXES: dict[str, str] = {
+    "spp": str(SPP),
+    "role": str(ROLE),
+    "schema": str(SCHEMA),
+    "org": str(ORG),
+    "skos": str(SKOS),
+    "prov": str(PROV),
+    "dcterms": str(DCTERMS),
+    "oa": str(OA),
+    "time": str(TIME),
+    "void": str(VOID),
+    "owl": str(OWL),
+    "rdf": str(RDF),
+    "rdfs": str(RDFS),
+    "xsd": str(XSD),
+}
+
+# The standard classes beside each own one; a test holds ontology/sppgraph.ttl to the same table.
+STANDARD_TYPES: dict[EntityType, tuple[URIRef, ...]] = {
+    "Organisation": (ORG.Organization, SCHEMA.Organization, PROV.Agent),
+    "Programme": (ORG.OrganizationalCollaboration, SCHEMA.Project),
+    "Event": (SCHEMA.Event,),
+    "Publication": (SCHEMA.CreativeWork,),
+    "Person": (SCHEMA.Person, PROV.Agent),
+    "Country": (SPP.Place, SCHEMA.Country, SCHEMA.Place, PROV.Agent),
+    "Place": (SCHEMA.Place,),
+    "SdgTarget": (SKOS.Concept,),
+}
+
+
+def expand(curie: str) -> URIRef:
+    """Write a CURIE of ``PREFIXES`` out.
+
+    Raises:
+        KeyError: an undeclared prefix, which is a bug of the rule that wrote it.
+
+    >>> expand("schema:organizer")
+    rdflib.term.URIRef('https://schema.org/organizer')
+    """
+    prefix, _, local = curie.partition(":")
+    return URIRef(PREFIXES[prefix] + local)
+
+
+@dataclass(frozen=True, slots=True)
+class Mint:
+    """Makes the IRIs below one base, which ends in ``/`` or ``#``."""
+
+    base: str = DATA_BASE
+
+    def of(self, identifier: str) -> URIRef:
+        """The node of an ``Entity.id``, an ``Issue.id`` or any other path below the base.
+
+        >>> Mint().of("issue/简报")
+        rdflib.term.URIRef('https://w3id.org/sppgraph/id/issue/%E7%AE%80%E6%8A%A5')
+        """
+        return URIRef(self.base + quote(identifier, safe="/-._~:@!$&'()*+,;="))
+
+    def graph(self, issue: str) -> URIRef:
+        """The named graph of what one issue says."""
+        return self.of(f"graph/{issue.removeprefix('issue/')}")
+
+    @property
+    def authority(self) -> URIRef:
+        """The named graph of background knowledge."""
+        return self.of("graph/authority")
+
+    def year(self, year: int) -> URIRef:
+        """A calendar year."""
+        return self.of(f"year/{year:04d}")
+
+    def source(self, issue: str) -> URIRef:
+        """The file an issue was read from."""
+        return self.of(f"{issue}/source")
+
+    def article(self, issue: str, position: int) -> URIRef:
+        """A news item, by its place in reading order."""
+        return self.of(f"{issue}/article/{position}")
+
+    def passage(self, issue: str, span: Span) -> URIRef:
+        """A stretch of the source."""
+        return self.of(f"{issue}/passage/{span.start}-{span.end}")
+
+    def membership(self, fact: Membership) -> URIRef:
+        """A role held; another start or end makes it another membership.
+
+        The type stays in the IRI, because a city that buys and a city on the map share their slug.
+
+        >>> Mint("").membership(Membership(member="place/x", role="co-lead", organization="programme/spp"))
+        rdflib.term.URIRef('membership/place-x.co-lead.programme-spp')
+        """
+        parts = [_flat(fact.member), fact.role, _flat(fact.organization)]
+        parts += [fact.start.iso] if fact.start else []
+        parts += [f"until-{fact.end.iso}"] if fact.end else []
+        return self.of("membership/" + ".".join(parts))
+
+    def figure(self, fact: Figure) -> URIRef:
+        """A number said of an entity; the unit is Chinese, so it is told by a digest."""
+        date = fact.date.iso if fact.date else ""
+        told_by = _digest(f"{fact.unit}\n{fact.qualifier}\n{date}", 8)
+        return self.of(f"figure/{_flat(fact.about)}.{fact.value:.15g}.{told_by}")
+
+    def statement(self, subject: URIRef, predicate: URIRef, value: Term) -> URIRef:
+        """A direct relation; the base is left out, so that the digest does not depend on it."""
+        relation = "\n".join(term.n3().replace(self.base, "") for term in (subject, predicate, value))
+        return self.of(f"fact/{_digest(relation, 16)}")
+
+
+def _flat(identifier: str) -> str:
+    return identifier.replace("/", "-")
+
+
+def _digest(text: str, length: int) -> str:
+    """Hexadecimal digits that tell texts apart; SHA-1 is enough where nobody attacks."""
+    return sha1(text.encode(), usedforsecurity=False).hexdigest()[:length]

@@ -1,0 +1,116 @@
+"""What a newsletter says of itself: title, year, number, publisher; or the year that its text implies."""
+
+import re
+from collections.abc import Sequence
+from pathlib import PurePath
+
+from pypinyin import lazy_pinyin
+
+from sppgraph.dates import Anchor, find_dates
+from sppgraph.layout import Element
+from sppgraph.values import Issue, PartialDate, Sentence, Source
+from sppgraph.vocabulary import alternation, load_cues
+
+_NUMBER = re.compile(r"(?:((?:19|20)\d{2})\s*年?度?\s*[（(]?\s*)?第\s*(\d{1,3}|[一二三四五六七八九十]{1,3})\s*[期号]")
+_TOTAL = re.compile(r"总\s*第?\s*(\d{1,4})\s*期")
+_YEAR = re.compile(r"((?:19|20)\d{2})\s*年")
+_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九十")}
+
+
+def heads_issue(text: str) -> bool:
+    """Whether a heading belongs to the masthead: it numbers the issue or names a periodical."""
+    return bool(_NUMBER.search(text) or _TOTAL.search(text) or re.search(alternation(load_cues()["newsletter"]) + "$", text.strip()))
+
+
+def read_issue(source: Source, masthead: Sequence[Element], sentences: Sequence[Sentence]) -> Issue:
+    """The issue's own record, from its masthead, else inferred from the dates in its text.
+
+    Args:
+        source: Its name gives the issue's id where no number is printed.
+        masthead: The elements above the first article, credits and datelines included.
+        sentences: All sentences; read only where the masthead prints no year.
+
+    Returns:
+        ``year`` only if it is printed; else ``inferred_year`` with the sentence that implies it.
+    """
+    text = " ".join(element.text for element in masthead)
+    number, total = _NUMBER.search(text), _TOTAL.search(text)
+    published = _dateline(masthead)
+    year = _printed_year(text, number) or (published.year if published else None)
+    inferred, why = (None, None) if year else infer_year(sentences)
+    value = _whole(number[2]) if number else None
+    named = year and value and heads_issue(text)
+    return Issue(
+        id=f"issue/{year}-{value}" if named else f"issue/{_slug(source.name)}",
+        title=_title(masthead),
+        year=year,
+        number=value,
+        total=int(total[1]) if total else None,
+        inferred_year=inferred,
+        why=why,
+        published=published,
+    )
+
+
+def _printed_year(text: str, number: re.Match[str] | None) -> int | None:
+    if number and number[1]:
+        return int(number[1])
+    found = _YEAR.search(text)
+    return int(found[1]) if found else None
+
+
+def _whole(text: str) -> int:
+    """A small whole number in either notation: 12 or 十二."""
+    if text.isdigit():
+        return int(text)
+    tens, _, ones = text.rpartition("十")
+    return ((_DIGITS[tens] if tens else 1) * 10 if "十" in text else 0) + (_DIGITS[ones] if ones else 0)
+
+
+def _title(masthead: Sequence[Element]) -> str | None:
+    """The heading that names the periodical, with the heading above it that it completes."""
+    headings = [e.text.strip() for e in masthead if e.kind == "heading" and re.search(r"[\u4e00-\u9fff]", e.text)]
+    periodical = alternation(load_cues()["newsletter"])
+    for place, text in enumerate(headings):
+        if re.search(periodical, text):
+            before = headings[place - 1] if place and not _NUMBER.search(headings[place - 1]) else ""
+            return _NUMBER.sub("", before + text).strip(" （）()")
+    return None
+
+
+def _dateline(masthead: Sequence[Element]) -> PartialDate | None:
+    """A full date that a short line above the body prints: the day of publication."""
+    for element in masthead:
+        for found in find_dates(element.text, Anchor(year=None)) if len(element.text) <= 80 else ():
+            if found.kind == "point" and found.begin and found.begin.precision == "day":
+                return found.begin
+    return None
+
+
+def infer_year(sentences: Sequence[Sentence]) -> tuple[int | None, str | None]:
+    """The latest year in which something is said to have happened, with the reason.
+
+    Plans and targets lie ahead of the issue, so a year near a word of planning does not count, nor
+    does one that is part of a name (the caller's dates leave those out).
+    """
+    ahead = re.compile(load_cues().pattern("planned"))
+    best: tuple[int, str] | None = None
+    for sentence in sentences:
+        for found in find_dates(sentence.text, Anchor(year=None)):
+            if found.kind not in ("point", "as-of", "since") or not found.begin and not found.end_date:
+                continue
+            around = sentence.text[max(0, found.start - 4) : found.end + 12]
+            year = (found.begin or found.end_date).year  # type: ignore[union-attr]
+            if ahead.search(around) or sentence.text[found.end : found.end + 1] == "前":
+                continue
+            if best is None or year > best[0]:
+                best = (year, found.text)
+    if best is None:
+        return None, None
+    return best[0], f"正文所记已发生之事，最晚为“{best[1]}”。"
+
+
+def _slug(name: str) -> str:
+    """A file's name as an ASCII path segment, Chinese in pinyin."""
+    stem = PurePath(name).stem
+    return re.sub(r"[^a-z0-9]+", "-", "-".join(lazy_pinyin(stem, errors="default")).lower() if not stem.isascii() else stem.lower()).strip("-") or "issue"

@@ -1,0 +1,133 @@
+"""Which names stand where: known ones first, then new ones by rule, then both again in the whole text."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from sppgraph.lexicon import Lexicon
+from sppgraph.matching import Matcher, key_of
+from sppgraph.names import RULES, targets
+from sppgraph.names.context import Context
+from sppgraph.names.defined import with_definition
+from sppgraph.names.found import Found
+from sppgraph.names.titles import find as find_titles
+from sppgraph.segmenter import inside_word
+from sppgraph.values import Document, EntityType, Sentence
+
+_SHORT_PLACE = 3  # code points: longer names of places are hardly ever parts of other words
+
+
+def find_names(document: Document, lexicon: Lexicon) -> tuple[tuple[Found, ...], ...]:
+    """Every name in every sentence.
+
+    Args:
+        document: Cut into sentences.
+        lexicon: What is known before reading.
+
+    Returns:
+        One tuple a sentence, in reading order. Names may stand in each other (a place in an event's
+        name) but never cross. Names inside a title in book marks are left out: it speaks of topics.
+    """
+    first = [find_in_sentence(sentence.text, lexicon) for sentence in document.sentences]
+    again = _Again(found for names in first for found in names if found.entity is None)
+    return tuple(
+        _settle((*names, *again.find(sentence)))
+        for sentence, names in zip(document.sentences, first, strict=True)
+    )
+
+
+def find_in_sentence(text: str, lexicon: Lexicon) -> tuple[Found, ...]:
+    """The names of one sentence, by the lexicon and by each rule in turn."""
+    known = _settle((*_known(text, lexicon), *targets.find(text), *find_titles(Context(text, ()))))
+    for rule in RULES:
+        fresh = [with_definition(text, found) for found in rule(Context(text, known))]
+        known = _settle((*known, *(_as_known(found, lexicon) for found in fresh)))
+    return known
+
+
+def _as_known(found: Found, lexicon: Lexicon) -> Found:
+    """A rule's finding that the lexicon knows under this name."""
+    identifier = lexicon.labels.get(key_of(found.name))
+    if identifier is None or found.entity is not None:
+        return found
+    entity = lexicon.entities[identifier]
+    if entity.type in ("Country", "Place") and found.type not in ("Country", "Place"):
+        return found
+    return replace(found, entity=identifier, type=entity.type)
+
+
+def _known(text: str, lexicon: Lexicon) -> Iterator[Found]:
+    for match in lexicon.matcher.find(text):
+        entity = lexicon.entities[lexicon.labels[match.key]]
+        if entity.type in ("Country", "Place") and (
+            match.end - match.start <= _SHORT_PLACE and inside_word(text, match.start, match.end)
+        ):
+            continue
+        start, end = _with_quotes(text, match.start, match.end)
+        found = Found(
+            start=start, end=end, type=entity.type, name=text[match.start : match.end], rule="lexicon", entity=entity.id
+        )
+        yield with_definition(text, found)
+
+
+def _with_quotes(text: str, start: int, end: int) -> tuple[int, int]:
+    """Take in the quotes that stand right around a name, or that its own quote closes."""
+    inside = text[start:end]
+    if text[start - 1 : start] == "“" and (text[end : end + 1] == "”" or "”" in inside and "“" not in inside):
+        return start - 1, end + (text[end : end + 1] == "”" and "”" not in inside)
+    if inside.count("“") > inside.count("”") and text[end : end + 1] == "”":
+        return start, end + 1
+    return start, end
+
+
+class _Again:
+    """New names and their short forms, looked for in the whole text."""
+
+    def __init__(self, found: Iterable[Found]) -> None:
+        self._names: dict[str, Found] = {}
+        for item in found:
+            labels = (*((item.name,) if item.firm else ()), *item.aliases)
+            for label in labels:
+                key = key_of(label)
+                if len(key) > 1 and key not in self._names:
+                    self._names[key] = item
+        self._matcher = Matcher(self._names)
+
+    def find(self, sentence: Sentence) -> Iterator[Found]:
+        for match in self._matcher.find(sentence.text):
+            item = self._names[match.key]
+            if item.type == "Publication" and sentence.text[match.start - 1 : match.start] not in ("《", "“"):
+                continue
+            start, end = _with_quotes(sentence.text, match.start, match.end)
+            yield Found(start=start, end=end, type=item.type, name=item.name, rule=item.rule, firm=item.firm)
+
+
+def _settle(found: Iterable[Found]) -> tuple[Found, ...]:
+    """Drop what is found twice, what crosses a longer name, and what stands in a title."""
+    kept: list[Found] = []
+    for item in sorted(found, key=lambda item: (item.start - item.end, item.entity is None, item.start, -len(item.aliases))):
+        if not any(_conflicts(item, other) for other in kept):
+            kept.append(item)
+    return tuple(sorted(kept, key=lambda item: (item.start, -item.end)))
+
+
+def _conflicts(item: Found, other: Found) -> bool:
+    if item.end <= other.start or other.end <= item.start:
+        return False
+    if not other.holds(item):
+        return True
+    if item.type == other.type and key_of(item.name) == key_of(other.name):
+        return True
+    return not _may_stand_in(item, other)
+
+
+def _may_stand_in(item: Found, outer: Found) -> bool:
+    """Which names are read inside others: bodies and places in events, bodies in committees and programmes."""
+    inside: Mapping[EntityType, tuple[EntityType, ...]] = {
+        "Event": ("Organisation", "Programme", "Place", "Country", "Event"),
+        "Organisation": ("Organisation", "Programme"),
+        "Programme": ("Organisation", "Programme"),
+    }
+    if item.end > outer.start + len(outer.name) + 2 and outer.aliases:
+        return False  # in the brackets that define the outer name
+    return item.type in inside.get(outer.type, ())
+

@@ -1,0 +1,21 @@
+"""The rules that find names, one a file, in the order in which they run over a sentence."""
+
+from collections.abc import Callable, Iterator
+
+from sppgraph.names import committees, defined, events, latin, listed, organisations, persons, places, programmes, quoted, titles
+from sppgraph.names.context import Context
+from sppgraph.names.found import Found
+
+RULES: tuple[Callable[[Context], Iterator[Found]], ...] = (
+    titles.find,
+    quoted.find,
+    listed.find,
+    defined.find,
+    organisations.find,
+    committees.find,
+    programmes.find,
+    events.find,
+    persons.find,
+    places.find,
+    latin.find,
+)

@@ -1,0 +1,171 @@
+"""Where a name begins: walk left from its ending until a word that no name holds."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from sppgraph.names.context import Context, Token
+from sppgraph.values import EntityType
+from sppgraph.vocabulary import alternation, load_cues
+
+_STOPS = re.compile(r"[，。；：？！（）《》“‘\n—…,;:!?()、]")
+_JOINS = frozenset("和与及")
+_PLACES: tuple[EntityType, ...] = ("Country", "Place")
+_LONGEST_PIECE = 12  # code points of a part of a name before 和 or 与
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """What a kind of name may take in to its left."""
+
+    numbers: bool = False  # 第六届, 2024
+    bodies: bool = False  # a known organisation or programme that it belongs to
+    quotes: bool = True  # a quoted part right before the ending
+    lists: bool = False  # parts joined by 、 when a country stands first: 环境、气候和通讯部
+
+
+@cache
+def _boundaries() -> frozenset[str]:
+    cues = load_cues()
+    return frozenset((*cues["boundary"], *cues["boundary-verb"]))
+
+
+@cache
+def _inner() -> frozenset[str]:
+    return frozenset(load_cues()["inner-verb"])
+
+
+@cache
+def suffix_pattern() -> re.Pattern[str]:
+    """Any ending of an organisation's name."""
+    cues = load_cues()
+    return re.compile(alternation([*cues["organisation-suffix"], *cues["ministry-suffix"]]) + "$")
+
+
+def left_edge(context: Context, ending: int, reach: Reach) -> int:
+    """The code point at which the name begins whose last token is ``ending``.
+
+    Args:
+        context: The sentence.
+        ending: The place of the token that holds the name's ending.
+        reach: What this kind of name may take in.
+
+    Returns:
+        A place in the sentence; that of the ending itself where nothing before it belongs to it.
+    """
+    tokens = context.tokens
+    place = ending
+    while place > 0:
+        token = tokens[place - 1]
+        if token.known is not None:
+            taken = _takes_known(tokens, place - 1, reach)
+            place -= taken
+            if taken != 1 or token.known.type not in _PLACES or not _goes_on(tokens, place - 1):
+                break
+        elif token.text == "”" and reach.quotes and place == ending:
+            opened = _opening(tokens, place - 1)
+            if opened is None:
+                break
+            place = opened
+        elif token.text in _JOINS:
+            if not _joins(tokens, place - 1, reach):
+                break
+            place -= 1
+        elif token.text == "、":
+            if not (reach.lists and _lists(tokens, place - 1)):
+                break
+            place -= 1
+        elif _stops(tokens, place - 1, ending) or (not reach.numbers and _counts(token.text)):
+            break
+        else:
+            place -= 1
+    return tokens[_trim(tokens, place, ending)].start
+
+
+def _goes_on(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a name goes on before a place: 瑞典 before 斯德哥尔摩, or a sign that joins."""
+    if place < 0:
+        return False
+    known = tokens[place].known
+    return tokens[place].text == "+" or (known is not None and known.type in _PLACES)
+
+
+def _takes_known(tokens: Sequence[Token], place: int, reach: Reach) -> int:
+    """How many tokens a known name adds: one if a name of this kind may open with it, else none."""
+    known = tokens[place].known
+    assert known is not None
+    if known.type in _PLACES:
+        return 1
+    return int(reach.bodies and known.type in ("Organisation", "Programme"))
+
+
+def _opening(tokens: Sequence[Token], closing: int) -> int | None:
+    return next((place for place in range(closing, -1, -1) if tokens[place].text == "“"), None)
+
+
+def _stops(tokens: Sequence[Token], place: int, ending: int) -> bool:
+    text = tokens[place].text
+    if text.isspace() or _STOPS.fullmatch(text):
+        return True
+    if text in ("年", "月", "日") and place and tokens[place - 1].text[-1:].isdigit():
+        return True
+    if text in _inner() and place == ending - 1:
+        return False
+    return text in _boundaries()
+
+
+def _counts(text: str) -> bool:
+    return text[0].isdigit() or text in ("第", "届", "首届")
+
+
+def _piece(tokens: Sequence[Token], end: int) -> list[Token]:
+    """The tokens before a joint, back to the sign or word that bounds them."""
+    piece: list[Token] = []
+    for place in range(end - 1, -1, -1):
+        token = tokens[place]
+        if token.text in _JOINS or _stops(tokens, place, -1):
+            break
+        piece.insert(0, token)
+    return piece
+
+
+def _joins(tokens: Sequence[Token], joint: int, reach: Reach) -> bool:
+    """Whether 和 or 与 stands inside the name: what it joins on the left is no name by itself."""
+    piece = _piece(tokens, joint)
+    if not piece or piece[-1].known is not None:
+        return False
+    text = "".join(token.text for token in piece)
+    if suffix_pattern().search(text) or len(text) > _LONGEST_PIECE + len(piece[0].text):
+        return False
+    return reach.bodies or reach.lists or piece[0].known is not None
+
+
+def _lists(tokens: Sequence[Token], joint: int) -> bool:
+    """Whether 、 stands inside a ministry's name: a country, and more than the country, opens the list."""
+    while True:
+        piece = _piece(tokens, joint)
+        text = "".join(token.text for token in piece)
+        if not piece or suffix_pattern().search(text) or piece[-1].known is not None:
+            return False
+        if piece[0].known is not None and piece[0].known.type in _PLACES:
+            return True
+        before = joint - len(piece) - 1
+        if before < 0 or tokens[before].text != "、":
+            return False
+        joint = before
+
+
+def _trim(tokens: Sequence[Token], place: int, ending: int) -> int:
+    """Leave out joints and numbers that the walk ended on."""
+    while place < ending and (tokens[place].text in _JOINS or tokens[place].text == "、"):
+        place += 1
+    return place
+
+
+def is_generic(context: Context, start: int, ending: int) -> bool:
+    """Whether everything before the ending is said of many: 相关机构, 网络会议."""
+    generic = frozenset(load_cues()["generic"])
+    holding = context.token_holding(start)
+    tokens = context.tokens[holding:ending] if holding is not None else ()
+    return all(token.known is None and token.text in generic | _JOINS for token in tokens)

@@ -1,0 +1,65 @@
+"""Organisations by how their names end: 肯尼亚公共采购监管局, 德国联邦环境、自然保护、核安全和消费者保护部."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from sppgraph.names.context import Context
+from sppgraph.names.edges import Reach, is_generic, left_edge
+from sppgraph.names.found import Found
+from sppgraph.vocabulary import alternation, load_cues
+
+RULE = "organisation-suffix"
+
+
+@cache
+def _endings() -> re.Pattern[str]:
+    cues = load_cues()
+    return re.compile(alternation([*cues["organisation-suffix"], *cues["ministry-suffix"]]))
+
+
+def find(context: Context) -> Iterator[Found]:
+    """Read a name from its ending to the left.
+
+    Construction: ``[country or place] [modifiers] ending``. An ending of one character (部, 署, 局 …)
+    needs a country, a place or a known body at the front, since 部 and 局 end many other words.
+    """
+    for match in _endings().finditer(context.text):
+        ending = context.token_ending(match.end())
+        if ending is None or context.tokens[ending].known is not None:
+            continue
+        found = _read(context, ending, match[0])
+        if found is not None:
+            yield found
+
+
+def _read(context: Context, ending: int, suffix: str) -> Found | None:
+    cues = load_cues()
+    token = context.tokens[ending]
+    if token.text in cues["not-a-name"] and not (token.text == suffix and len(suffix) > 1):
+        return None
+    ministry = suffix in cues["ministry-suffix"]
+    reach = Reach(bodies=suffix in cues["subunit-suffix"], quotes=not ministry, lists=suffix in ("部", "署", "厅"))
+    start = left_edge(context, ending, reach)
+    name = context.text[start : token.end]
+    if len(name) <= len(suffix) + 1 or not name.strip("“”"):
+        return None
+    if ministry and not _opens_with_place(context, start):
+        return None
+    if suffix == "市" and not _is_city(context, start, ending):
+        return None
+    if is_generic(context, start, ending) and len(token.text) <= len(suffix) + 1:
+        return None
+    return Found(start=start, end=token.end, type="Organisation", name=name, rule=RULE)
+
+
+def _opens_with_place(context: Context, start: int) -> bool:
+    place = context.token_holding(start)
+    known = context.tokens[place].known if place is not None else None
+    return known is not None
+
+
+def _is_city(context: Context, start: int, ending: int) -> bool:
+    """A city's government acts under the city's name: 鹿特丹市."""
+    place = context.token_holding(start)
+    return place is not None and ending - place <= 2 and context.tokens[ending - 1].known is not None

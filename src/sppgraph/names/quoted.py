@@ -1,0 +1,84 @@
+"""Quoted names whose kind is said behind them: “全球建筑突破倡议”, “零废弃赛事”采购试点项目."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from sppgraph.names.context import Context
+from sppgraph.names.edges import Reach, left_edge
+from sppgraph.names.found import Found
+from sppgraph.values import EntityType
+from sppgraph.vocabulary import alternation, load_cues
+
+RULE = "quoted"
+_QUOTED = re.compile(r"“([^“”]{2,60})”")
+_BETWEEN = r"[\u4e00-\u9fff]{0,8}?"
+_DAY = re.compile(r"[\u4e00-\u9fff\d]{2,}(?:日|周|年|节)$")
+
+
+@cache
+def _kinds() -> tuple[tuple[EntityType, re.Pattern[str], re.Pattern[str]], ...]:
+    """For each kind, how the quoted words may end, and what may stand right behind the quotes."""
+    cues = load_cues()
+    table: tuple[tuple[EntityType, str], ...] = (
+        ("Event", "event-suffix"),
+        ("Programme", "programme-suffix"),
+        ("Publication", "publication-suffix"),
+    )
+    return tuple(
+        (kind, re.compile(alternation(cues[name]) + "$"), re.compile(_BETWEEN + alternation(cues[name])))
+        for kind, name in table
+    )
+
+
+def find(context: Context) -> Iterator[Found]:
+    """Constructions: ``“…ending”`` and ``“…”[modifiers]ending``; the second takes in a body before it."""
+    for match in _QUOTED.finditer(context.text):
+        behind = _behind(context, match)
+        inside = _inside(match)
+        if behind is not None:
+            yield behind
+        elif inside is not None:
+            yield inside
+
+
+def _behind(context: Context, match: re.Match[str]) -> Found | None:
+    following = context.token_holding(match.end())
+    if following is None or context.tokens[following].known is not None:
+        return None
+    for kind, _, ending in _kinds():
+        tail = ending.match(context.text, match.end())
+        if tail is None or context.token_ending(tail.end()) is None or not _is_plain(context, match.end(), tail.end()):
+            continue
+        start = match.start()
+        if kind == "Event":
+            place = context.token_holding(match.start())
+            start = left_edge(context, place, Reach(bodies=True, numbers=True)) if place else start
+        if kind == "Publication":
+            return Found(start=match.start(), end=match.end(), type=kind, name=match[1], rule=RULE)
+        name = context.text[start : tail.end()]
+        return Found(start=start, end=tail.end(), type=kind, name=name, rule=RULE, aliases=_alias(match[1], kind))
+    return None
+
+
+def _alias(quoted: str, kind: EntityType) -> tuple[str, ...]:
+    return (quoted,) if kind == "Programme" and len(quoted) >= 4 else ()
+
+
+def _is_plain(context: Context, start: int, end: int) -> bool:
+    """Nothing between the quotes and the ending but modifiers."""
+    boundaries = frozenset((*load_cues()["boundary"], *load_cues()["boundary-verb"])) - frozenset(load_cues()["inner-verb"])
+    return not any(
+        token.text in boundaries or token.known is not None
+        for token in context.tokens
+        if start <= token.start and token.end <= end
+    )
+
+
+def _inside(match: re.Match[str]) -> Found | None:
+    for kind, ending, _ in _kinds():
+        if ending.search(match[1]) and len(match[1]) >= 5 and not re.search(r"[，。；！？]", match[1]):
+            return Found(start=match.start(), end=match.end(), type=kind, name=match[1], rule=RULE)
+    if _DAY.search(match[1]) and len(match[1]) <= 12 and re.search(r"(?:日|周)$", match[1]):
+        return Found(start=match.start(), end=match.end(), type="Event", name=match[1], rule=RULE)
+    return None

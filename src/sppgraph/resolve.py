@@ -1,0 +1,243 @@
+"""Names into entities: which of them name the same thing, and under which id."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha1
+
+from pypinyin import lazy_pinyin
+
+from sppgraph.lexicon import Lexicon
+from sppgraph.matching import key_of
+from sppgraph.mend import mend
+from sppgraph.names.committees import RULE as COMMITTEE
+from sppgraph.names.found import Found
+from sppgraph.values import Document, Entity, EntityType, Mention, Sentence, Span
+
+_SLUG = 60  # characters of a name's pinyin that its id keeps
+_SHORT_FORM = 4  # code points: a shorter ending of a name may be the ending of many
+_TITLE_WORD = re.compile(r"(?:指南|报告|方案|公约|宣言|声明|手册|战略|框架|计划|指令|标准|方法|建议|协定|倡议|蓝图)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """The entities of one document and every mention of them, in reading order."""
+
+    entities: Mapping[str, Entity]
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A name where it stands, on its way to an entity."""
+
+    sentence: Sentence
+    found: Found
+
+
+def resolve(document: Document, names: Sequence[Sequence[Found]], lexicon: Lexicon) -> Resolved:
+    """Link every name to an entity.
+
+    A known name is its lexicon entry. New names are one entity where their folded forms are the
+    same, where the text defines one as short for the other, or where one is the ending of exactly
+    one other of its type. A bare committee belongs to the programme named last in its article.
+
+    Args:
+        document: Gives the articles and the printed forms.
+        names: ``find_names`` of the same document: a tuple a sentence.
+        lexicon: What is known before reading.
+
+    Returns:
+        Entities by id, and mentions sorted by place. A committee without a programme, and a short
+        title without the title it shortens, are left out: unknown is better than a guess.
+    """
+    linker = _Linker(document, lexicon)
+    listed = [_Name(sentence, found) for sentence, row in zip(document.sentences, names, strict=True) for found in row]
+    linker.learn(listed)
+    mentions = []
+    for name in listed:
+        entity = linker.link(name)
+        if entity is not None:
+            mentions.append(_mention(document, name, entity))
+    return Resolved(entities=linker.entities(mentions), mentions=tuple(mentions))
+
+
+def _mention(document: Document, name: _Name, entity: str) -> Mention:
+    sentence, found = name.sentence, name.found
+    span = Span(sentence.offsets[found.start], sentence.offsets[found.end - 1] + 1)
+    return Mention(
+        sentence=sentence.index,
+        start=found.start,
+        end=found.end,
+        text=sentence.text[found.start : found.end],
+        printed=mend(document.source.text, span).text,
+        entity=entity,
+        rule=found.rule,
+    )
+
+
+def plain_name(name: str) -> str:
+    """A name without quotes and book marks, as it is preferred.
+
+    >>> plain_name("“零废弃赛事”采购试点项目")
+    '零废弃赛事采购试点项目'
+    """
+    name = re.sub(r"[“”‘’]", "", name).strip()
+    return name[1:-1] if name.startswith("《") and name.endswith("》") and name.count("《") == 1 else name
+
+
+def entity_id(kind: EntityType, name: str) -> str:
+    """A stable id from type and name alone: pinyin to read, a hash to tell homophones apart.
+
+    >>> entity_id("Organisation", "绿源中心")
+    'organisation/lu-yuan-zhong-xin-b58aa8'
+    """
+    key = key_of(name)
+    words = re.sub(r"[^a-z0-9]+", "-", "-".join(lazy_pinyin(key, errors="default")).lower()).strip("-")
+    return f"{kind.lower()}/{words[:_SLUG].strip('-')}-{sha1(key.encode()).hexdigest()[:6]}"
+
+
+class _Linker:
+    """Knows after one pass over all names which are the same."""
+
+    def __init__(self, document: Document, lexicon: Lexicon) -> None:
+        self._document = document
+        self._lexicon = lexicon
+        self._known: dict[str, str] = {}  # key → known id, short forms that the text defines included
+        self._new: dict[str, str] = {}  # key → key of the fullest form
+        self._names: dict[str, str] = {}  # key of the fullest form → name
+        self._types: dict[str, EntityType] = {}
+        self._articles: dict[str, set[int]] = defaultdict(set)  # key → articles it stands in
+        self._last: dict[int, str] = {}  # article → id of the programme named last
+        self._titles: dict[int, str] = {}  # article → id of the publication named last
+        self._created: dict[str, Entity] = {}
+
+    def learn(self, names: Sequence[_Name]) -> None:
+        votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
+        for name in names:
+            found = name.found
+            if found.entity is not None:
+                self._known |= {key_of(alias): found.entity for alias in found.aliases if len(key_of(alias)) > 1}
+            elif found.rule != COMMITTEE:
+                key = key_of(plain_name(found.name))
+                votes[key][found.type] += 1
+                self._names.setdefault(key, plain_name(found.name))
+                self._articles[key].add(name.sentence.article)
+        for key, counted in votes.items():
+            self._types[key] = max(counted, key=lambda kind: (counted[kind], kind))
+        aliases = {
+            key_of(alias): key_of(plain_name(name.found.name))
+            for name in reversed(names)
+            for alias in name.found.aliases
+            if name.found.entity is None
+        }
+        for key in self._names:
+            self._new[key] = self._fullest(key, aliases)
+
+    def _fullest(self, key: str, aliases: Mapping[str, str]) -> str:
+        """The key of the fullest form of a name: by definition, or as the one name that it ends."""
+        if key in aliases and aliases[key] != key and aliases[key] in self._names:
+            return aliases[key]
+        longer = [
+            other
+            for other in self._names
+            if other != key and other.endswith(key) and self._types[other] == self._types[key] != "Publication"
+        ]
+        if len(key) < _SHORT_FORM or not longer:
+            return key
+        near = [other for other in longer if self._articles[other] & self._articles[key]]
+        best = near or longer
+        roots = {other for other in best if not any(wider != other and wider.endswith(other) for wider in best)}
+        return roots.pop() if len(roots) == 1 else key
+
+    def link(self, name: _Name) -> str | None:
+        found, article = name.found, name.sentence.article
+        if found.rule == COMMITTEE:
+            return self._committee(found, article)
+        identifier = found.entity or self._known.get(key_of(found.name)) or self._short_title(found, article)
+        if identifier is None:
+            key = self._new[key_of(plain_name(found.name))]
+            identifier = self._create(self._types[key], self._names[key])
+        kind = self.type_of(identifier)
+        if kind == "Programme":
+            self._last[article] = identifier
+        elif kind == "Publication":
+            self._titles[article] = identifier
+        return identifier
+
+    def type_of(self, identifier: str) -> EntityType:
+        known = self._lexicon.entities.get(identifier) or self._created.get(identifier)
+        return known.type if known else "SdgTarget"
+
+    def _committee(self, found: Found, article: int) -> str | None:
+        """The committee of the programme named last, or of the one body in the text that has such a committee."""
+        full = [key for key in self._names if key.endswith(key_of(found.name)) and self._types[key] == "Organisation"]
+        if len(full) == 1:
+            return self._create("Organisation", self._names[full[0]])
+        programme = self._last.get(article)
+        if programme is None:
+            return None
+        body = self._lexicon.entities.get(programme) or self._created[programme]
+        return self._create("Organisation", body.name + found.name)
+
+    def _short_title(self, found: Found, article: int) -> str | None:
+        """《指南》 after 《采购指南》: the title named last in the article, if it ends so."""
+        if found.type not in ("Publication", "Programme") or not _TITLE_WORD.fullmatch(found.name):
+            return None
+        for identifier in (self._titles.get(article), self._last.get(article)):
+            if identifier is None:
+                continue
+            entity = self._lexicon.entities.get(identifier) or self._created.get(identifier)
+            if entity and entity.name.endswith(found.name):
+                return identifier
+        return None
+
+    def _create(self, kind: EntityType, name: str) -> str:
+        known = self._lexicon.labels.get(key_of(name))
+        if known is not None and self._lexicon.entities[known].type == kind:
+            return known
+        identifier = entity_id(kind, name)
+        self._created.setdefault(identifier, Entity(id=identifier, type=kind, name=name))
+        return identifier
+
+    def entities(self, mentions: Sequence[Mention]) -> Mapping[str, Entity]:
+        """Every entity mentioned, with the forms it is printed in."""
+        forms: dict[str, set[str]] = defaultdict(set)
+        for mention in mentions:
+            forms[mention.entity] |= set(_forms(mention))
+        return {identifier: self._entity(identifier, forms[identifier]) for identifier in sorted(forms)}
+
+    def _entity(self, identifier: str, forms: set[str]) -> Entity:
+        known = self._lexicon.entities.get(identifier)
+        if known is not None:
+            return known
+        if identifier.startswith("sdg/"):
+            return target(identifier, forms)
+        created = self._created[identifier]
+        return replace(created, names=tuple(sorted(forms - {created.name})))
+
+
+def _forms(mention: Mention) -> Iterator[str]:
+    """The printed forms of a mention: the name, and what the brackets behind it define."""
+    bracket = re.fullmatch(r"(.+?)（([^（）]+)）", mention.text)
+    if bracket is None:
+        yield plain_name(mention.text)
+        return
+    yield plain_name(bracket[1])
+    for part in re.split(r"[，,]", bracket[2]):
+        yield plain_name(re.sub(r"^(?:以下)?(?:简称|称)(?:为)?", "", part).strip())
+
+
+def target(identifier: str, forms: set[str]) -> Entity:
+    """A goal or target that the authority files do not list, named by its code."""
+    code = identifier.removeprefix("sdg/")
+    name = f"可持续发展目标{code}"
+    return Entity(
+        id=identifier,
+        type="SdgTarget",
+        name=name,
+        english=f"SDG {code}",
+        names=tuple(sorted({f"SDG{code}", f"SDG {code}", *forms} - {name})),
+        known=True,
+    )

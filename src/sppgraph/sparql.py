@@ -1,0 +1,154 @@
+"""The text of a query: its words, what it may not do, and where it is malformed.
+
+A query is cut into tokens here so that what it asks for is known before any engine sees it: Oxigraph
+goes out for ``SERVICE`` and cannot be told not to.
+"""
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+import pyoxigraph as ox
+
+from sppgraph.errors import QueryError
+from sppgraph.iris import PREFIXES
+
+_QUERIES = {"SELECT", "CONSTRUCT", "ASK", "DESCRIBE"}
+_TOKEN = re.compile(
+    r"""(?P<space>\s+|\#[^\n\r]*)
+    |(?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
+    |(?P<string>\"{3}(?:\"{0,2}(?:[^"\\]|\\.))*\"{3}|'{3}(?:'{0,2}(?:[^'\\]|\\.))*'{3}
+               |"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*')
+    |(?P<variable>[?$]\w+)
+    |(?P<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
+    |(?P<blank>_:\w+)
+    |(?P<name>(?:[^\W\d_](?:[\w.-]*[\w-])?)?:(?:[\w:.%-]|\\.)*)
+    |(?P<word>[^\W\d]\w*)
+    |(?P<mark>.)""",
+    re.VERBOSE | re.DOTALL,
+)
+_POSITION = re.compile(r"error at (\d+):(\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or mark of a query; ``start`` and ``end`` count code points of its text."""
+
+    kind: str
+    text: str
+    start: int
+    end: int
+
+
+def tokens(text: str) -> tuple[Token, ...]:
+    """Cut a query into its tokens, without white space and comments.
+
+    >>> [(token.kind, token.text) for token in tokens("ASK { ?s a <e:x> } # why")][:4]
+    [('word', 'ASK'), ('mark', '{'), ('variable', '?s'), ('word', 'a')]
+    """
+    found = _TOKEN.finditer(text)
+    return tuple(
+        Token(match.lastgroup, match[0], *match.span())
+        for match in found
+        if match.lastgroup and match.lastgroup != "space"
+    )
+
+
+def has_word(text: str, word: str) -> bool:
+    """Whether a query uses a keyword, given in capitals."""
+    return any(token.kind == "word" and token.text.upper() == word for token in tokens(text))
+
+
+def check(text: str, name: str, *, local: bool = True) -> None:
+    """Make sure that a text is a query, and one that may be asked.
+
+    Args:
+        text: A query whose parameters may be bound or not.
+        name: What to call it in an error.
+        local: It will be answered here, where nothing may go out to the network.
+
+    Raises:
+        QueryError: an update, a call of another endpoint, a malformed query (with line and column).
+    """
+    _refuse_escapes(text, name)
+    _refuse_updates(text, name)
+    if _may_call_service(text):
+        if local:
+            raise QueryError(
+                f"{name}: SERVICE asks another endpoint, and a local query stays on this machine.\n"
+                "  Send the query to an endpoint you trust with --endpoint, which may do it."
+            )
+        return  # Oxigraph, asked below, would go out
+    try:
+        ox.Store().query(with_prefixes(text, name))
+    except SyntaxError as error:
+        raise QueryError(f"{name}: {_malformed(text, error.msg)}") from error
+
+
+def _refuse_escapes(text: str, name: str) -> None:
+    """A parser that expands these before it reads could see other words than we do."""
+    if re.search(r"\\[uU]", text):
+        raise QueryError(
+            f"{name}: \\u escapes are not read in queries and their parameters.\n"
+            "  Write the character itself, in UTF-8."
+        )
+
+
+def _refuse_updates(text: str, name: str) -> None:
+    words = [token.text.upper() for token in tokens(text) if token.kind == "word"]
+    first = next((word for word in words if word not in ("PREFIX", "BASE")), "")
+    if first not in _QUERIES:
+        what = f"“{first}” begins no query" if first else "there is no query"
+        raise QueryError(
+            f"{name}: {what}.\n  Begin with SELECT, ASK, CONSTRUCT or DESCRIBE; "
+            "the graph itself is changed only by `sppgraph build`."
+        )
+
+
+def _may_call_service(text: str) -> bool:
+    """Whether the query calls an endpoint, or could by a reading of ``<`` other than ours.
+
+    ``?a<?b)SERVICE…>`` is an IRI to one grammar and a comparison to another. Between the two
+    readings stands a bracket or a quote inside what we took for an IRI, so that is refused too.
+    """
+    if "service" not in text.lower():
+        return False
+    return has_word(text, "SERVICE") or any(
+        token.kind == "iri" and set(token.text) & set("()'") for token in tokens(text)
+    )
+
+
+def _malformed(text: str, message: str) -> str:
+    """Say where a query is malformed, and show the line."""
+    position = _POSITION.search(message)
+    if not position:
+        return f"malformed: {message}\n  Mend the query."
+    line, column = int(position[1]), int(position[2])
+    printed = [*text.split("\n"), ""][line - 1]
+    hint = message[position.end() :].lstrip(": ")
+    return f"malformed at line {line}, column {column}:\n  {printed}\n  {' ' * (column - 1)}^ {hint}"
+
+
+# Prefixes
+
+
+def with_prefixes(text: str, name: str) -> str:
+    """Declare the house's prefixes where a query uses them undeclared, without moving its lines.
+
+    Raises:
+        QueryError: a prefix that is neither declared nor the house's.
+
+    >>> with_prefixes("ASK { ?x a spp:Event }", "--text")
+    'PREFIX spp: <https://w3id.org/sppgraph/ontology#> ASK { ?x a spp:Event }'
+    """
+    found = tokens(text)
+    used = {token.text.partition(":")[0] for token in found if token.kind == "name"}
+    declared = {label.text[:-1] for word, label in pairwise(found) if word.text.upper() == "PREFIX"}
+    missing = sorted(used - declared)
+    for prefix in missing:
+        if prefix not in PREFIXES:
+            raise QueryError(
+                f"{name}: the prefix “{prefix}:” is not declared.\n  Add a line `PREFIX {prefix}: <…>`; "
+                f"known without one: {', '.join(PREFIXES)}."
+            )
+    return "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}> " for prefix in missing) + text

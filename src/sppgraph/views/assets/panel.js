@@ -1,0 +1,221 @@
+// The panel at the right: a node's facts with their sentences, a line's evidence, or an overview.
+
+const panel = document.getElementById("panel");
+
+let quoted = new Set(); // passages the panel already shows in full
+
+function showPanel() {
+  quoted = new Set();
+  const content = state.line !== null ? linePanel(lines[state.line]) : state.node !== null ? nodePanel(state.node) : overview();
+  panel.replaceChildren(...content.filter(Boolean));
+  panel.scrollTop = 0;
+}
+
+const closeButton = () => make("button", { type: "button", class: "close", title: say("close"), "aria-label": say("close"), onclick: () => choose({}) }, "×");
+
+function badge(type, words) {
+  return make("span", { class: "badge" }, symbol(type), words);
+}
+
+function link(node, extra = "") {
+  return make("button", { type: "button", class: "link", title: things[node].name, onclick: () => choose({ node, go: true }) }, symbol(things[node].type), nameOf(node), extra);
+}
+
+function nodePanel(node) {
+  const thing = things[node];
+  if (thing.type === "Year") return yearPanel(node);
+  const own = factsOf[node];
+  const used = new Set(own.flatMap((number) => facts[number].passages));
+  const others = thing.mentions.filter((passage) => !used.has(passage));
+  const second = state.language === "en" ? thing.english && thing.name : thing.english;
+  return [
+    closeButton(),
+    badge(thing.type, pick(look.types[thing.type].one)),
+    make("h2", {}, nameOf(node)),
+    second ? make("p", { class: "second" }, second) : null,
+    thing.names.length ? make("p", { class: "also" }, make("b", {}, say("also")), " ", thing.names.join("、")) : null,
+    thing.years.length ? make("p", { class: "years" }, make("b", {}, say("seenIn")), ...thing.years.map((year) => link(year))) : null,
+    own.length ? null : make("p", { class: "note" }, say("mentionsOnly")),
+    ...factSections(own, node),
+    mentionList(others, node, own.length === 0),
+  ];
+}
+
+function yearPanel(year) {
+  const sections = Object.keys(look.types).map((type) => {
+    const named = nodes.filter((node) => things[node.id].type === type && things[node.id].years.includes(year));
+    if (!named.length) return null;
+    return make("details", {}, make("summary", {}, say("named", pick(look.types[type]), named.length)), make("div", { class: "links" }, ...named.map((node) => link(node.id))));
+  });
+  return [
+    closeButton(),
+    badge("Year", pick(look.types.Year.one)),
+    make("h2", {}, say("year", nameOf(year))),
+    factsIn[year].length ? make("h3", {}, say("dated")) : null,
+    ...factSections(factsIn[year], null),
+    ...sections,
+  ];
+}
+
+function linePanel(line) {
+  const shared = line.facts.length ? factSections(line.facts, null) : [];
+  return [
+    closeButton(),
+    make("span", { class: "badge" }, say("line")),
+    make("div", { class: "ends" }, link(line.from), link(line.to)),
+    ...shared,
+    line.facts.length ? null : make("p", { class: "note" }, pick(look.groups.seen)),
+  ];
+}
+
+// What a fact is called, seen from one of its ends (or from outside: null).
+function heading(fact, node) {
+  if (fact.kind === "figure") return say("figures");
+  if (node === null || fact.object !== node) return fact.kind === "role" && node !== null ? say("roleOf", termOf(fact.term)) : termOf(fact.term);
+  const term = look.terms[fact.term];
+  return fact.kind === "role" || !term || !term.inverse ? termOf(fact.term) : pick(term.inverse);
+}
+
+function grouped(items, keyOf) {
+  const groups = new Map();
+  items.forEach((item) => {
+    const key = keyOf(item);
+    if (!groups.has(key)) groups.set(key, []);
+    groups.get(key).push(item);
+  });
+  return [...groups];
+}
+
+const ORDER = ["time", "role", "part", "event", "publication", "other"];
+const TERMS = Object.keys(look.terms);
+
+const rank = (fact) => (fact.kind === "figure" ? ORDER.length : ORDER.indexOf((look.terms[fact.term] || { group: "other" }).group));
+
+function factSections(numbers, node) {
+  const told = numbers.map((number) => facts[number]);
+  const sections = grouped(told, (fact) => heading(fact, node));
+  // When and where first; among roles the few (who leads) before the many (who is a member).
+  sections.sort(([, a], [, b]) => rank(a[0]) - rank(b[0]) || a.length - b.length || TERMS.indexOf(a[0].term) - TERMS.indexOf(b[0].term));
+  return sections.map(([words, same]) => {
+    const byEvidence = grouped(same, (fact) => JSON.stringify([fact.passages, fact.start, fact.end, fact.asOf]));
+    return make("section", { class: "facts" },
+      make("h3", {}, words, same.length > 1 ? make("span", { class: "count" }, String(same.length)) : ""),
+      ...byEvidence.map(([, together]) => factBlock(together, node)));
+  });
+}
+
+// Facts with one heading, one time and one sentence: the sentence is shown once.
+function factBlock(together, node) {
+  const [first] = together;
+  const when = [
+    first.start && say("since", first.start),
+    first.end && first.kind === "role" && say("until", first.end),
+    first.asOf && say("asOf", first.asOf),
+  ].filter(Boolean).join(" ");
+  const said = together.map((fact) => make("div", { class: "said" }, ...wording(fact, node)));
+  const marked = [...new Set(together.flatMap((fact) => wordsOf(fact)))];
+  return make("div", { class: "fact" },
+    make("div", { class: "links" }, ...said, when ? make("span", { class: "when" }, when) : ""),
+    ...first.passages.map((passage) => quote(passage, marked)));
+}
+
+function wording(fact, node) {
+  const end = (side) => (fact[side] >= 0 ? link(fact[side]) : make("span", { class: "value" }, valueOf(fact, fact[`${side}Text`])));
+  if (node === null) return [end("subject"), fact.object >= 0 ? make("span", { class: "arrow" }, "→") : "", end("object")];
+  return [end(fact.subject === node ? "object" : "subject")];
+}
+
+function valueOf(fact, text) {
+  if (fact.kind === "figure") return `${termOf(fact.term)} ${text}`.trim();
+  return look.terms[text] ? termOf(text) : text || say("newsletter");
+}
+
+// The words to mark in a fact's sentence: every name of its ends, the words that tell a role, the dates.
+function wordsOf(fact) {
+  const ends = [fact.subject, fact.object].filter((end) => end >= 0).flatMap(wordsFor);
+  const cues = (look.terms[fact.term] || {}).cues || [];
+  const value = fact.kind === "figure" ? fact.objectText.split(" ") : [];
+  const dates = [fact.start, fact.end, fact.asOf, fact.years.length ? fact.objectText : ""].filter(Boolean);
+  return [...ends, ...cues, ...value, ...dates.flatMap(dateWords)];
+}
+
+// How a Chinese sentence may print an ISO date, as far as it is precise.
+function dateWords(iso) {
+  const [year, month, day] = iso.split("-").map(Number);
+  if (day) return [`${month}月${day}日`, `${day}日`];
+  return month ? [`${year}年${month}月`, `${month}月`] : [`${year}年`];
+}
+
+const wordsFor = (node) => [things[node].name, things[node].english, ...things[node].names].filter(Boolean);
+
+function marked(text, words) {
+  const parts = [];
+  const longest = words.filter(Boolean).sort((a, b) => b.length - a.length);
+  let plain = "";
+  for (let at = 0; at < text.length; ) {
+    const word = longest.find((candidate) => text.startsWith(candidate, at));
+    if (word) {
+      parts.push(plain, make("mark", {}, word));
+      plain = "";
+    } else {
+      plain += text[at];
+    }
+    at += word ? word.length : 1;
+  }
+  return [...parts, plain].filter((part) => part !== "");
+}
+
+// A sentence is shown in full once; where it proves another fact too, its first words stand for it.
+function quote(number, words) {
+  const passage = passages[number];
+  const full = make("figure", {}, make("blockquote", { lang: "zh-Hans" }, ...marked(passage.text, words)), make("figcaption", {}, cite(passage)));
+  if (!quoted.has(number)) {
+    quoted.add(number);
+    return full;
+  }
+  return make("details", { class: "again" }, make("summary", {}, passage.text), full);
+}
+
+function issueName(issue) {
+  const year = issue.year && say("year", issue.year) + (issue.implied ? `（${say("implied")}）` : "");
+  return [year, issue.number && say("number", issue.number)].filter(Boolean).join(" ") || issue.name || say("newsletter");
+}
+
+function cite(passage) {
+  const issue = issues[passage.issue];
+  const article = passage.position && [say("article", passage.position), passage.article && `《${passage.article}》`].filter(Boolean).join(" ");
+  return [issue && issueName(issue), article].filter(Boolean).join(" · ");
+}
+
+function mentionList(numbers, node, open) {
+  if (!numbers.length) return null;
+  const list = make("details", open ? { open: "" } : {}, make("summary", {}, say("mentions", numbers.length)));
+  list.append(...numbers.map((number) => quote(number, wordsFor(node))));
+  return list;
+}
+
+function overview() {
+  const most = ["Programme", "Organisation", "Event", "Country"].map((type) => {
+    const top = byWeight.filter((node) => things[node.id].type === type && node.degree).slice(0, 4);
+    return top.length ? make("div", { class: "top" }, ...top.map((node) => link(node.id, make("span", { class: "count" }, String(node.degree))))) : null;
+  });
+  return [
+    make("h2", {}, say("how")),
+    make("ul", { class: "how" }, make("li", {}, say("how1")), make("li", {}, say("how2")), make("li", {}, say("how3"))),
+    make("h3", {}, say("most")),
+    ...most,
+    ...timeline(),
+    issues.length ? make("h3", {}, say("sources")) : null,
+    make("ul", { class: "issues" }, ...issues.map((issue) => make("li", {}, [issue.name, issueName(issue)].filter(Boolean).join(" · ")))),
+  ];
+}
+
+function timeline() {
+  const starts = facts.filter((fact) => fact.term === "schema:startDate" && fact.subject >= 0);
+  if (!starts.length) return [];
+  starts.sort((a, b) => (a.objectText < b.objectText ? -1 : 1));
+  return [
+    make("h3", {}, say("timeline")),
+    make("ol", { class: "timeline" }, ...starts.map((fact) => make("li", {}, make("time", {}, fact.objectText), link(fact.subject)))),
+  ];
+}

@@ -1,0 +1,147 @@
+"""A picture as nodes and lines: what networkx lays out and pyvis holds."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from math import sqrt
+from statistics import fmean
+
+import networkx as nx
+from pyvis.network import Network
+
+from sppgraph.views.layout import Spot, lay_out
+from sppgraph.views.look import Look, columns, shorten
+from sppgraph.views.model import Fact, Picture, Thing
+
+# What vis-network is told; the page colours by type itself, because colours follow light and dark.
+OPTIONS = {
+    "autoResize": True,
+    "edges": {"smooth": False, "arrowStrikethrough": False, "chosen": False, "selectionWidth": 0},
+    "interaction": {
+        "dragNodes": False,
+        "hover": True,
+        "hoverConnectedEdges": False,
+        "selectConnectedEdges": False,
+    },
+    "layout": {"improvedLayout": False, "randomSeed": 1},
+    "nodes": {"chosen": False, "font": {"size": 0}},
+    "physics": {"enabled": False},
+}
+HUB_DEGREE = 6  # a hub has at least so many lines
+HUBS = 40  # and there are about so many of them at most
+HAPPENS = ("Event", "Publication")  # what gets a line to the year in which it happened
+
+
+@dataclass(slots=True)
+class Line:
+    """All that links two nodes, drawn once."""
+
+    source: int
+    target: int
+    facts: list[int] = field(default_factory=list)  # numbers in Picture.facts
+    groups: set[str] = field(default_factory=set)
+
+
+def draw(picture: Picture, look: Look) -> Network:
+    """Lay a picture out and hand it to pyvis.
+
+    Node ids are the places of the things in ``picture.things``; a line carries the numbers of its
+    facts, and every size and place is a whole number of pixels at full zoom.
+    """
+    lines = _lines(picture, look)
+    degree = Counter(end for line in lines if line.facts for end in (line.source, line.target))
+    graph = nx.DiGraph()
+    hub_degree = max(HUB_DEGREE, min(sorted(degree.values())[-HUBS:], default=0))
+    places = lay_out(_bare(lines, look, len(picture.things)), _spots(picture, look, degree, hub_degree))
+    for node, (thing, (x, y)) in enumerate(zip(picture.things, places, strict=True)):
+        graph.add_node(
+            node,
+            label=shorten(thing.name),
+            english=shorten(thing.english or thing.name),
+            group=thing.type,
+            shape=look.types[thing.type]["shape"],
+            size=radius(degree[node]),
+            degree=degree[node],
+            hub=degree[node] >= hub_degree,
+            x=x,
+            y=y,
+        )
+    for line in lines:
+        groups = sorted(line.groups, key=list(look.groups).index)
+        graph.add_edge(
+            line.source, line.target, facts=line.facts, groups=groups, weight=min(1 + len(line.facts) // 2, 4)
+        )
+    network = Network(directed=True)
+    network.from_nx(graph)
+    network.options = OPTIONS
+    return network
+
+
+def radius(degree: int) -> int:
+    """Pixels at full zoom: the area grows with the number of lines."""
+    return round(min(7 + 2.6 * sqrt(degree), 30))
+
+
+def _room(label: str, size: int, hub: bool) -> tuple[float, float]:
+    """A hub's name always shows, so it gets the room; lesser names take what is left."""
+    if not hub:
+        return max(size, 30.0), size + 11.0
+    rows = label.split("\n")
+    return max(size, 3.6 * max(map(columns, rows)) + 4.0), size + 9.0 * len(rows)
+
+
+def _lines(picture: Picture, look: Look) -> list[Line]:
+    place = {thing.id: node for node, thing in enumerate(picture.things)}
+    lines: dict[frozenset[int], Line] = {}
+
+    def link(source: int, target: int, group: str, facts: Sequence[int]) -> None:
+        line = lines.setdefault(frozenset((source, target)), Line(source, target))
+        line.facts.extend(facts)
+        line.groups.add(group)
+
+    for number, fact in enumerate(picture.facts):
+        ends = [place[end] for end in (fact.subject, fact.object) if end in place]
+        if len(set(ends)) == 2:
+            link(ends[0], ends[1], look.group(fact.term), [number])
+        if ends and fact.kind == "relation" and picture.things[ends[0]].type in HAPPENS:
+            for year in fact.dated:
+                link(ends[0], place[year], "time", [number])
+    for node, thing in enumerate(picture.things):
+        for year in thing.years:
+            if year in place and frozenset((node, place[year])) not in lines:
+                link(node, place[year], "seen", [])
+    return list(lines.values())
+
+
+def _bare(lines: list[Line], look: Look, count: int) -> nx.Graph:
+    """The lines that facts draw; a year that a newsletter's date alone gives pulls nothing."""
+    graph = nx.Graph()
+    graph.add_nodes_from(range(count))
+    for line in lines:
+        if line.facts:
+            pull = max(look.groups[group]["pull"] for group in line.groups)
+            graph.add_edge(line.source, line.target, weight=pull)
+    return graph
+
+
+def _spots(picture: Picture, look: Look, degree: Counter[int], hub_degree: int) -> list[Spot]:
+    years = [thing.id for thing in picture.things if thing.type == "Year"]
+    row = {year: (place + 0.5) / len(years) for place, year in enumerate(years)}
+    happened: dict[str, set[str]] = defaultdict(set)
+    for fact in picture.facts:
+        happened[fact.subject].update(fact.dated)
+    return [
+        Spot(
+            room=_room(shorten(thing.name), radius(degree[node]), degree[node] >= hub_degree),
+            height=look.types[thing.type]["height"],
+            when=_when(thing, happened[thing.id], row),
+            year=thing.type == "Year",
+        )
+        for node, thing in enumerate(picture.things)
+    ]
+
+
+def _when(thing: Thing, happened: set[str], row: dict[str, float]) -> float | None:
+    """On the row of years: its own place, else when it happened, else where newsletters name it."""
+    years = [thing.id] if thing.type == "Year" else sorted(happened) or thing.years
+    return fmean(row[year] for year in years if year in row) if any(year in row for year in years) else None

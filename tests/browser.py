@@ -1,0 +1,68 @@
+"""A headless Chromium for tests of pages, kept off the network."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, Route, ViewportSize, sync_playwright
+
+CHROMIUM = Path("/usr/bin/chromium")
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+SCREEN = ViewportSize(width=1600, height=1000)
+
+
+@dataclass
+class Visit:
+    """An open page, and what it did that a page must not do."""
+
+    page: Page
+    requests: list[str] = field(default_factory=list)  # all but the page's own file
+    complaints: list[str] = field(default_factory=list)  # console errors and uncaught exceptions
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Start the system's Chromium.
+
+    Raises:
+        AssertionError: it is not installed; the message says how to install it.
+    """
+    assert CHROMIUM.exists(), (
+        f"{CHROMIUM} is missing, and a page is only proved in a browser.\n"
+        "  Install it; on Debian: apt-get install chromium fonts-noto-cjk"
+    )
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=list(FLAGS))
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def visit(browser: Browser, file: Path, screen: ViewportSize = SCREEN) -> Iterator[Visit]:
+    """Open a file with the network off, and note every request and complaint."""
+    context = browser.new_context(viewport=screen, offline=True)
+    visited = Visit(context.new_page())
+    address = file.as_uri()
+
+    def refuse(route: Route) -> None:
+        if route.request.url == address:
+            route.continue_()
+        else:
+            visited.requests.append(route.request.url)
+            route.abort()
+
+    context.route("**/*", refuse)
+    visited.page.on("console", lambda said: said.type == "error" and visited.complaints.append(said.text))
+    visited.page.on("pageerror", lambda error: visited.complaints.append(str(error)))
+    visited.page.goto(address)
+    yield visited
+    context.close()
