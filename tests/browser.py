@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, Route, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Route, ViewportSize, sync_playwright
 
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = (
@@ -60,8 +60,12 @@ def visit(browser: Browser, file: Path, screen: ViewportSize = SCREEN) -> Iterat
             visited.requests.append(route.request.url)
             route.abort()
 
+    def hear(said: ConsoleMessage) -> None:
+        if said.type == "error":
+            visited.complaints.append(said.text)
+
     context.route("**/*", refuse)
-    visited.page.on("console", lambda said: said.type == "error" and visited.complaints.append(said.text))
+    visited.page.on("console", hear)
     visited.page.on("pageerror", lambda error: visited.complaints.append(str(error)))
     visited.page.goto(address)
     yield visited

@@ -7,17 +7,18 @@ from pathlib import Path
 
 import networkx as nx
 import pytest
-from browser import Visit, chromium, visit
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
 
+from browser import Visit, chromium, visit
 from sppgraph.errors import GraphError, OutputError
 from sppgraph.views import write_network
 from sppgraph.views.layout import Spot, lay_out
 from sppgraph.views.look import columns, shorten
 from sppgraph.views.model import Picture, Thing
-from sppgraph.views.reading import natural, read_picture
+from sppgraph.views.rdf import natural
+from sppgraph.views.reading import read_picture
 
 GRAPH = Path(__file__).parent / "data" / "views.ttl"
 HOSTILE = '<img src=x onerror="window.hacked=1">机构'
@@ -168,11 +169,12 @@ def test_any_label_is_short(name: str) -> None:
         ("联合国环境规划署", "联合国环境规划署"),
         ("可持续公共采购计划顾问委员会会议", "可持续公共采购计\n划顾问委员会会议"),
         ("可持续消费和生产模式十年方案框架全球战略协商会议", "可持续消费和生产模式\n十年方案框架全球战…"),
+        ("爱尔兰政府环境、气候和通讯部", "爱尔兰政府环\n境、气候和通讯部"),
         ("United Nations Environment Programme", "United Nations\nEnvironment Program…"),
     ],
 )
 def test_labels(name: str, label: str) -> None:
-    """Chinese breaks anywhere, Latin at a space."""
+    """Chinese breaks anywhere but before a mark, Latin at a space."""
     assert shorten(name) == label
 
 
@@ -333,6 +335,7 @@ def test_the_keyboard_walks_the_list_and_closes_the_panel(page: Page) -> None:
 
     page.keyboard.press("Enter")
     assert page.evaluate("sppgraph.state.node") is not None
+    assert second.evaluate("button => button === document.activeElement")
 
     page.keyboard.press("Escape")
     assert page.evaluate("sppgraph.state.node") is None

@@ -182,6 +182,7 @@ class _Writer:
         yield from self.attested(node)
         if not naming.known:
             yield from naming.preferred_labels(node)
+        if not entity.known:
             yield from naming.other_labels(node, (entity.name, entity.english, *entity.names))
 
     def attested(self, node: URIRef) -> Iterator[Triple]:

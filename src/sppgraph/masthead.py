@@ -97,7 +97,8 @@ def infer_year(sentences: Sequence[Sentence]) -> tuple[int | None, str | None]:
     best: tuple[int, str] | None = None
     for sentence in sentences:
         for found in find_dates(sentence.text, Anchor(year=None)):
-            if found.kind not in ("point", "as-of", "since") or not found.begin and not found.end_date:
+            exact = found.kind == "range" and found.begin is not None and found.begin.precision != "year"
+            if not (found.kind in ("point", "as-of") or exact) or not (found.begin or found.end_date):
                 continue
             around = sentence.text[max(0, found.start - 4) : found.end + 12]
             year = (found.begin or found.end_date).year  # type: ignore[union-attr]

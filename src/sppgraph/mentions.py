@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from sppgraph.lexicon import Lexicon
 from sppgraph.matching import Matcher, key_of
-from sppgraph.names import RULES, targets
+from sppgraph.names import RULES, acting, targets
 from sppgraph.names.context import Context
 from sppgraph.names.defined import with_definition
 from sppgraph.names.found import Found
@@ -37,7 +37,7 @@ def find_names(document: Document, lexicon: Lexicon) -> tuple[tuple[Found, ...],
 
 def find_in_sentence(text: str, lexicon: Lexicon) -> tuple[Found, ...]:
     """The names of one sentence, by the lexicon and by each rule in turn."""
-    known = _settle((*_known(text, lexicon), *targets.find(text), *find_titles(Context(text, ()))))
+    known = _settle((*acting.cities(text, tuple(_known(text, lexicon))), *targets.find(text), *find_titles(Context(text, ()))))
     for rule in RULES:
         fresh = [with_definition(text, found) for found in rule(Context(text, known))]
         known = _settle((*known, *(_as_known(found, lexicon) for found in fresh)))

@@ -12,8 +12,8 @@ from sppgraph.values import Qualifier
 
 _GAP = "[ \u3000]?"
 _SCALES = {"百": 100, "千": 1000, "万": 10**4, "亿": 10**8, "万亿": 10**12}
-_SCALE = r"(?:万亿|亿|万|千|百)"
-_ASCII = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?![.,]?\d)"
+_SCALE = r"(?:万亿|亿|万|千(?![瓦米克])|百)"
+_ASCII = r"(?:\d{1,3}(?:,\d{3}){1,4}|\d{1,15})(?:\.\d{1,9})?(?![.,]?\d)"
 _HAN = r"(?!一(?![一二三四五六七八九十百千万亿零〇]))[一二两三四五六七八九十百千万亿零〇]+"  # no lone 一
 # What stands before can make it none: a code (12.7.1, COP28), the rest of a number, 十 of 数十.
 _NOT_AFTER_ASCII = r"(?<![A-Za-z\d./\-+万亿])(?<!\d,)(?<!分之)"
@@ -84,7 +84,7 @@ def _amount() -> re.Pattern[str]:
     return re.compile(
         rf"{_ORDINAL}|(?:(?:{lead}){_GAP})?(?:百分之(?P<share>{_ASCII}|{_HAN})"
         rf"|{number}{_GAP}(?:(?!{pattern('no-amount')})(?:{counted}))?)"
-        r"(?:以上(?P<up>)|(?P<around>左右|上下)|(?P<down>以下|[以之]内))?"
+        r"(?:(?P<up>以上)|(?P<around>左右|上下)|(?P<down>以下|[以之]内|(?<=[年月周天日时])内))?"
     )
 
 
@@ -100,7 +100,7 @@ def _quantity(match: re.Match[str], limit: int) -> Quantity | None:
     value = _value(match)
     noun = _NOUN.match(match.string, match.end(), limit)
     unit = "%" if match["share"] else match["unit"] or (_NOUN_ENDS.split(noun[0])[0] if noun else "")
-    if value is None or match["below"] or match["down"] is not None or not _counts(match, value, unit):
+    if value is None or match["below"] or match["down"] or not _counts(match, value, unit):
         return None
     return Quantity(
         start=match.start(),
@@ -116,13 +116,20 @@ def _quantity(match: re.Match[str], limit: int) -> Quantity | None:
 def _value(match: re.Match[str]) -> float | None:
     """The number, the lower one of two; ``None`` for an ordinal or where the characters form none."""
     number = _read(match["share"] or match["number"] or "")
-    if number is None or match["share"]:
-        return None if number is None else float(number)
+    scale = _scale(match, number) if number is not None else None
+    return None if number is None or scale is None else float(number * scale)
+
+
+def _scale(match: re.Match[str], number: Decimal) -> int | None:
+    """万 or 亿 of the number; in 3-5万 it stands for both, in 8000至1万 for the second alone."""
+    scale = match["lower_scale"] or match["scale"] or ""
     if match["upper"]:
         upper = _read(match["upper"])
-        if upper is None or (upper <= number and not match["lower_scale"]):
+        if upper is None or (upper <= number and not match["scale"]):
             return None
-    return float(number * _SCALES.get(match["lower_scale"] or match["scale"] or "", 1))
+        if upper <= number:
+            scale = match["lower_scale"] or ""
+    return _SCALES.get(scale, 1)
 
 
 def _read(text: str) -> Decimal | None:
@@ -152,7 +159,5 @@ def _is_year(text: str) -> bool:
 def _qualifier(match: re.Match[str]) -> Qualifier:
     if match["approx"] or match["about"] or match["around"]:
         return "approx"
-    at_least = (
-        match["least"] or match["more"] or match["more_still"] or match["upper"] or match["up"] is not None
-    )
-    return "at-least" if at_least else "exact"
+    marks = ("least", "more", "more_still", "upper", "up")
+    return "at-least" if any(match[mark] for mark in marks) else "exact"

@@ -13,6 +13,7 @@ from sppgraph.matching import key_of
 from sppgraph.mend import mend
 from sppgraph.names.committees import RULE as COMMITTEE
 from sppgraph.names.found import Found
+from sppgraph.vocabulary import load_cues
 from sppgraph.values import Document, Entity, EntityType, Mention, Sentence, Span
 
 _SLUG = 60  # characters of a name's pinyin that its id keeps
@@ -110,6 +111,7 @@ class _Linker:
         self._types: dict[str, EntityType] = {}
         self._articles: dict[str, set[int]] = defaultdict(set)  # key → articles it stands in
         self._last: dict[int, str] = {}  # article → id of the programme named last
+        self._counts: dict[int, Counter[str]] = defaultdict(Counter)  # article → programmes named in it
         self._titles: dict[int, str] = {}  # article → id of the publication named last
         self._created: dict[str, Entity] = {}
 
@@ -155,6 +157,8 @@ class _Linker:
         found, article = name.found, name.sentence.article
         if found.rule == COMMITTEE:
             return self._committee(found, article)
+        if found.type == "Event" and found.name.startswith(load_cues()["committee"]):
+            return self._meeting(found, article)
         identifier = found.entity or self._known.get(key_of(found.name)) or self._short_title(found, article)
         if identifier is None:
             key = self._new[key_of(plain_name(found.name))]
@@ -162,6 +166,7 @@ class _Linker:
         kind = self.type_of(identifier)
         if kind == "Programme":
             self._last[article] = identifier
+            self._counts[article][identifier] += 1
         elif kind == "Publication":
             self._titles[article] = identifier
         return identifier
@@ -175,11 +180,22 @@ class _Linker:
         full = [key for key in self._names if key.endswith(key_of(found.name)) and self._types[key] == "Organisation"]
         if len(full) == 1:
             return self._create("Organisation", self._names[full[0]])
-        programme = self._last.get(article)
-        if programme is None:
+        body = self._body(article)
+        return self._create("Organisation", body + found.name) if body else None
+
+    def _meeting(self, found: Found, article: int) -> str:
+        """顾问委员会会议 by its full name: the body's name before it."""
+        return self._create("Event", (self._body(article) or "") + found.name)
+
+    def _body(self, article: int) -> str | None:
+        """The programme that an article speaks of most, the one named last among equals."""
+        counted = self._counts[article]
+        if not counted:
             return None
-        body = self._lexicon.entities.get(programme) or self._created[programme]
-        return self._create("Organisation", body.name + found.name)
+        most = max(counted.values())
+        last = self._last[article]
+        programme = last if counted[last] == most else next(p for p, count in counted.items() if count == most)
+        return (self._lexicon.entities.get(programme) or self._created[programme]).name
 
     def _short_title(self, found: Found, article: int) -> str | None:
         """《指南》 after 《采购指南》: the title named last in the article, if it ends so."""

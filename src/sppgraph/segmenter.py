@@ -7,6 +7,8 @@ import warnings
 from functools import cache
 from typing import Any
 
+from sppgraph.vocabulary import load_cues
+
 _AROUND = 4  # code points on either side that decide
 
 
@@ -25,6 +27,8 @@ def _jieba() -> Any:
         tokenizer = jieba.Tokenizer()
         tokenizer.tmp_dir = folder
         tokenizer.initialize()
+    for word in load_cues()["domain-word"]:
+        tokenizer.add_word(word)
     return tokenizer
 
 
@@ -72,6 +76,11 @@ def tag_of(word: str) -> str:
     ('ns', 'n')
     """
     return _tags().get(word, "")
+
+
+def frequency(word: str) -> int:
+    """How often jieba's dictionary counted a word; 0 if it does not list it."""
+    return int(_jieba().FREQ.get(word, 0))
 
 
 def inside_word(text: str, start: int, end: int) -> bool:

@@ -27,7 +27,10 @@ _TOKEN = re.compile(
     |(?P<mark>.)""",
     re.VERBOSE | re.DOTALL,
 )
-_POSITION = re.compile(r"error at (\d+):(\d+)")
+_POSITION = re.compile(
+    r"error at (?P<line>\d+):(?P<column>\d+): expected (?:one of )?(?P<wanted>.*)", re.DOTALL
+)
+_REASON = re.compile(r"(?:^|, )(\w+(?: \w+)+)(?=, |$)")  # a sentence among the tokens looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,13 +123,17 @@ def _may_call_service(text: str) -> bool:
 
 def _malformed(text: str, message: str) -> str:
     """Say where a query is malformed, and show the line."""
-    position = _POSITION.search(message)
+    position = _POSITION.fullmatch(message)
     if not position:
         return f"malformed: {message}\n  Mend the query."
-    line, column = int(position[1]), int(position[2])
+    # Oxigraph gives the end of the shortest thing it looked for, beside which "[_]" is any character.
+    wanted = re.findall(r'"[^"]*"|\[_\]|\w+', position["wanted"])
+    behind = min(len(word) if word.isalpha() else 1 for word in wanted or ["_"])
+    line, column = int(position["line"]), max(1, int(position["column"]) - behind)
     printed = [*text.split("\n"), ""][line - 1]
-    hint = message[position.end() :].lstrip(": ")
-    return f"malformed at line {line}, column {column}:\n  {printed}\n  {' ' * (column - 1)}^ {hint}"
+    reason = _REASON.search(position["wanted"])
+    mark = f"{' ' * (column - 1)}^ {reason[1] if reason else 'cannot be read'}"
+    return f"malformed at line {line}, column {column}:\n  {printed}\n  {mark}"
 
 
 # Prefixes

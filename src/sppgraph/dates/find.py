@@ -107,10 +107,7 @@ def _governs(one: TimeExpression, meaning: Meaning, text: str) -> bool:
         return False
     if meaning.last.precision != "year":
         return True
-    sets_scene = text[one.end : one.end + 1] == "，" or text[max(0, one.start - 1) : one.start] in (
-        "于",
-        "在",
-    )
+    sets_scene = text.startswith("，", one.end) or text[: one.start].endswith(("于", "在"))
     return one.kind == "point" and sets_scene
 
 

@@ -74,7 +74,7 @@ def _date(*, second: bool) -> str:
     A second one, after 至 or a dash, may be a bare day in Chinese numerals (三日 alone is mostly a
     duration), and the dash before it is not a code's.
     """
-    dash, bare_day = ("", _DAY) if second else ("(?<!-)", r"[0-3]?\d")
+    dash, bare_day = ("", _DAY) if second else ("(?<!-)", _D)
     day = rf"{_DAY}{_DAY_MARK}"
     period = rf"(?:{_HALF}|{_QUARTER})"
     return (

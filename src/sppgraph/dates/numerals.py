@@ -34,7 +34,7 @@ def read_numeral(text: str) -> int | None:
     for unit, size in reversed(_MYRIADS.items()):
         head, found, tail = text.partition(unit)
         if found:
-            return _joined(read_numeral(head), tail, size)
+            return None if unit in tail else _joined(read_numeral(head or "一"), tail, size)
     return _below_myriad(text)
 
 

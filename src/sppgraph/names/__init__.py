@@ -11,11 +11,12 @@ RULES: tuple[Callable[[Context], Iterator[Found]], ...] = (
     quoted.find,
     listed.find,
     defined.find,
+    places.find,
     organisations.find,
+    organisations.find,  # again: a body found first may open the name of its unit
     committees.find,
     programmes.find,
     events.find,
     persons.find,
-    places.find,
     latin.find,
 )

@@ -21,6 +21,7 @@ class Reach:
 
     numbers: bool = False  # 第六届, 2024
     bodies: bool = False  # a known organisation or programme that it belongs to
+    near: bool = False  # one that stands right before the ending
     quotes: bool = True  # a quoted part right before the ending
     lists: bool = False  # parts joined by 、 when a country stands first: 环境、气候和通讯部
 
@@ -59,7 +60,7 @@ def left_edge(context: Context, ending: int, reach: Reach) -> int:
     while place > 0:
         token = tokens[place - 1]
         if token.known is not None:
-            taken = _takes_known(tokens, place - 1, reach)
+            taken = _takes_known(tokens, place - 1, reach, near=place == ending)
             place -= taken
             if taken != 1 or token.known.type not in _PLACES or not _goes_on(tokens, place - 1):
                 break
@@ -91,13 +92,13 @@ def _goes_on(tokens: Sequence[Token], place: int) -> bool:
     return tokens[place].text == "+" or (known is not None and known.type in _PLACES)
 
 
-def _takes_known(tokens: Sequence[Token], place: int, reach: Reach) -> int:
+def _takes_known(tokens: Sequence[Token], place: int, reach: Reach, near: bool) -> int:
     """How many tokens a known name adds: one if a name of this kind may open with it, else none."""
     known = tokens[place].known
     assert known is not None
     if known.type in _PLACES:
         return 1
-    return int(reach.bodies and known.type in ("Organisation", "Programme"))
+    return int((reach.bodies or (reach.near and near)) and known.type in ("Organisation", "Programme"))
 
 
 def _opening(tokens: Sequence[Token], closing: int) -> int | None:
@@ -110,13 +111,18 @@ def _stops(tokens: Sequence[Token], place: int, ending: int) -> bool:
         return True
     if text in ("年", "月", "日") and place and tokens[place - 1].text[-1:].isdigit():
         return True
+    if _COUNT.fullmatch(text) and not (place and tokens[place - 1].text == "第"):
+        return True
     if text in _inner() and place == ending - 1:
         return False
     return text in _boundaries()
 
 
+_COUNT = re.compile(r"[一二三四五六七八九十两多几数]+(?:个|项|场|次|家|位|类|大|份)?")
+
+
 def _counts(text: str) -> bool:
-    return text[0].isdigit() or text in ("第", "届", "首届")
+    return text[0].isdigit() or text.startswith(("第", "首届", "本届")) or text == "届"
 
 
 def _piece(tokens: Sequence[Token], end: int) -> list[Token]:

@@ -1,61 +1,106 @@
 """Names that share one head: 循环采购、健康采购和社会责任采购三个工作组 → three working groups."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from sppgraph.names.context import Context
 from sppgraph.names.found import Found
-from sppgraph.vocabulary import alternation
+from sppgraph.vocabulary import alternation, load_cues
 
 RULE = "shared-head"
-_HEADS = ("工作组", "工作小组", "兴趣小组", "专项计划", "委员会", "分论坛")
+_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九十")} | {"两": 2}
+_LONGEST = 20  # code points of an item
+_JOINT = re.compile(r"以及|[和与及]")
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    item = r"[\u4e00-\u9fff]{2,8}"
-    return re.compile(
-        rf"(?P<items>{item}(?:、{item})+(?:(?:和|与|以及|及){item})?|{item}(?:和|与){item})"
-        rf"(?P<count>等?[两二三四五六七八九十\d]+个)(?P<head>{alternation(_HEADS)})"
-        rf"|(?P<plain>{item}(?:、{item})+)(?P<tail>[\u4e00-\u9fff]{{0,8}}?{alternation(_HEADS[:3])})"
-    )
+def _counted() -> re.Pattern[str]:
+    heads = alternation(load_cues()["shared-head"])
+    return re.compile(rf"(?:等|共|这)?(?P<count>[两二三四五六七八九十]|\d{{1,2}})个(?P<head>{heads})")
+
+
+@cache
+def _uncounted() -> re.Pattern[str]:
+    return re.compile(alternation(load_cues()["shared-head"]))
 
 
 def find(context: Context) -> Iterator[Found]:
-    """Construction: ``A、B和C[等]N个head`` and ``A、B、C[modifier]head``; each item is a name of its own."""
-    for match in _pattern().finditer(context.text):
-        items = match["items"] or match["plain"]
-        start = match.start("items" if match["items"] else "plain")
-        parts = list(re.finditer(r"[^、和与及以]+", items)) if match["items"] else list(re.finditer(r"[^、]+", items))
-        tail = match["head"] or match["tail"]
-        last = re.fullmatch(rf"(.*?)((?:可持续|绿色|公共)?[\u4e00-\u9fff]{{0,4}}{alternation(_HEADS)})", tail)
-        for place, part in enumerate(parts):
-            low, high = _bounds(context, start + part.start(), start + part.end(), first=place == 0)
-            text = context.text[low:high]
-            if len(text) >= 2 and last is not None and not _is_known(context, low, high):
-                final = place == len(parts) - 1 and not match["items"]
-                end = match.end() if final else high
-                name = text + tail if not final else context.text[low:end]
-                yield Found(start=low, end=end, type="Programme", name=name, rule=RULE, aliases=(text + _head(tail),), firm=False)
+    """Constructions: ``A、B和C[等]N个head`` and ``A、B、C[modifiers]head``.
+
+    The number tells where to cut: of ``生活方式和教育、旅游…等六个`` the first is one item if that makes six.
+    """
+    for match in _counted().finditer(context.text):
+        count = _DIGITS.get(match["count"]) or int(match["count"])
+        items = _items(context, match.start())
+        if len(items) < count and items:
+            items = [*items[:-1], *_split_last(context.text, items[-1])]
+        if len(items) == count:
+            yield from (_found(context, low, high, match["head"]) for low, high in items)
+    for match in _uncounted().finditer(context.text):
+        if match[0] != "专项计划":
+            yield from _sharing(context, match)
 
 
-def _head(tail: str) -> str:
-    return next(head for head in _HEADS if tail.endswith(head))
+def _items(context: Context, end: int) -> list[tuple[int, int]]:
+    """The parts between 、 that lead up to ``end``, back to a known body or a word that bounds names."""
+    start = end
+    for token in reversed([token for token in context.tokens if token.end <= end]):
+        known = token.known is not None and token.known.type in ("Programme", "Organisation")
+        if (known and not _is_item(context, token.start, token.end)) or token.text in _bounds():
+            break
+        start = token.start
+    parts = re.finditer(r"[^、]+", context.text[start:end])
+    items = [(start + part.start(), start + part.end()) for part in parts]
+    return items if all(high - low <= _LONGEST for low, high in items) else []
 
 
-def _bounds(context: Context, start: int, end: int, first: bool) -> tuple[int, int]:
-    """The first item begins behind the words that lead up to the list."""
-    if first:
-        for token in context.tokens:
-            if token.known is not None and start < token.end < end:
-                start = token.end
-        for word in ("下设", "设立", "设有", "来自", "包括", "成立", "组建", "的"):
-            place = context.text.rfind(word, start, end)
-            if place >= 0:
-                start = place + len(word)
-    return start, end
+def _is_item(context: Context, start: int, end: int) -> bool:
+    """Whether a known name is itself in the list."""
+    return "、" in (context.text[start - 1 : start], context.text[end : end + 1]) and context.text[end : end + 1] != "“"
 
 
-def _is_known(context: Context, start: int, end: int) -> bool:
-    return any(found.start <= start and end <= found.end for found in context.known)
+@cache
+def _bounds() -> frozenset[str]:
+    cues = load_cues()
+    return frozenset((*cues["boundary"], "下设", "设立", "成立", "组建", "，", "。", "：", "；", "“", "”")) - {"中"}
+
+
+def _split_last(text: str, item: tuple[int, int]) -> Sequence[tuple[int, int]]:
+    low, high = item
+    joints = list(_JOINT.finditer(text, low, high))
+    return ((low, joints[-1].start()), (joints[-1].end(), high)) if joints else (item,)
+
+
+def _sharing(context: Context, match: re.Match[str]) -> Iterator[Found]:
+    """``A、B、C[modifiers]head``: the last item is a whole name, the others lack what it ends with."""
+    ending = context.token_ending(match.end())
+    if ending is None or context.tokens[ending].known is not None:
+        return
+    modifiers = _modifiers(context, ending)
+    items = _items(context, context.tokens[modifiers].start)
+    if len(items) < 3 or any(re.search(r"[，。（）]", context.text[low:high]) for low, high in items):
+        return
+    tail = context.text[context.tokens[modifiers].start : match.end()]
+    for low, high in items[:-1]:
+        yield _found(context, low, high, tail)
+    low = items[-1][0]
+    name = context.text[low : match.end()]
+    yield Found(start=low, end=match.end(), type="Programme", name=name, rule=RULE, firm=False)
+
+
+def _modifiers(context: Context, ending: int) -> int:
+    """The place of the first of at most two general words before the head: 可持续采购 in 食品可持续采购工作组."""
+    generic = load_cues()["generic"]
+    place = ending
+    while place and ending - place < 2 and context.tokens[place - 1].text in generic:
+        place -= 1
+    return place
+
+
+def _found(context: Context, low: int, high: int, tail: str) -> Found:
+    text = re.sub(r"（.*?）", "", context.text[low:high])
+    head = next(head for head in load_cues()["shared-head"] if tail.endswith(head))
+    short = "计划" if head == "专项计划" else head
+    name = text + (short if tail == head else tail)
+    return Found(start=low, end=high, type="Programme", name=name, rule=RULE, aliases=(text + short,), firm=False)

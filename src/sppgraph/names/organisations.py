@@ -38,19 +38,31 @@ def _read(context: Context, ending: int, suffix: str) -> Found | None:
     token = context.tokens[ending]
     if token.text in cues["not-a-name"] and not (token.text == suffix and len(suffix) > 1):
         return None
+    if suffix == "组织" and _is_verb(context.text, token.end):
+        return None
     ministry = suffix in cues["ministry-suffix"]
-    reach = Reach(bodies=suffix in cues["subunit-suffix"], quotes=not ministry, lists=suffix in ("部", "署", "厅"))
-    start = left_edge(context, ending, reach)
+    reach = Reach(
+        bodies=suffix in cues["subunit-suffix"], near=len(suffix) > 1 and suffix != "组织", quotes=not ministry, lists=suffix in ("部", "署", "厅"))
+    opening = context.token_holding(token.end - len(suffix))
+    start = left_edge(context, ending if opening is None else opening, reach)
     name = context.text[start : token.end]
+    if name[: -len(suffix)] in cues["programme-head"]:
+        return None  # 联盟秘书处: which alliance's, linking decides
     if len(name) <= len(suffix) + 1 or not name.strip("“”"):
         return None
     if ministry and not _opens_with_place(context, start):
         return None
     if suffix == "市" and not _is_city(context, start, ending):
         return None
-    if is_generic(context, start, ending) and len(token.text) <= len(suffix) + 1:
+    belongs = context.text[:start].endswith(("下设的", "下设", "下属的", "所属的"))
+    if is_generic(context, start, ending) and len(token.text) <= len(suffix) + 1 and not belongs:
         return None
     return Found(start=start, end=token.end, type="Organisation", name=name, rule=RULE)
+
+
+def _is_verb(text: str, end: int) -> bool:
+    """组织 as “to organise”: what is organised follows."""
+    return bool(re.match(r"了|的[\u4e00-\u9fff]{0,30}?(?:会|论坛|培训|活动)|召开|举办|实施|开展|编|相关|专家|代表|[《“\[]", text[end:]))
 
 
 def _opens_with_place(context: Context, start: int) -> bool:

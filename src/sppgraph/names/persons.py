@@ -9,20 +9,21 @@ from sppgraph.names.found import Found
 from sppgraph.vocabulary import load_cues
 
 RULE = "person"
-_FOREIGN = r"[\u4e00-\u9fff]{1,6}(?:·[\u4e00-\u9fff]{1,8}){1,3}"
 _LATIN = r"[A-Z][a-zà-ÿ]+(?:[ -][A-Z][a-zà-ÿ]+){1,3}"
 
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     cues = load_cues()
+    sounds = f"[{''.join(cues['transliteration'])}]"
+    foreign = rf"{sounds}{{1,7}}(?:·{sounds}{{1,8}}){{1,3}}"
     office = cues.pattern("office")
     surname = cues.pattern("surname")
     chinese = rf"{surname}[\u4e00-\u9fff]{{1,2}}?"
-    after = rf"(?=[、，。；和与（）先女博教在就向为的分致作表指介强宣发应出担首主进]|以|$|\s|{cues.pattern('speaking')}|{cues.pattern('person-verb')})"
+    after = rf"(?=[、，。；和与（）先女博教在就向为的分致作表指介强宣发应出担首主进]|以|$|\s|{office}[：:]|{cues.pattern('speaking')}|{cues.pattern('person-verb')})"
     return (
-        re.compile(rf"(?:{office})[：:]?\s*(?P<name>{_FOREIGN}|{_LATIN}|{chinese}{after})"),
-        re.compile(rf"(?P<name>{_FOREIGN}|{_LATIN}|(?:(?<=^)|(?<=[，。；、：]){chinese}))(?={cues.pattern('speaking')}|接任|接替)"),
+        re.compile(rf"(?:{office})[：:]?\s*(?P<name>{foreign}|{_LATIN}|{chinese}{after})"),
+        re.compile(rf"(?P<name>{foreign}|{_LATIN}|(?:(?<=^)|(?<=[，。；、：]){chinese}))(?={cues.pattern('speaking')}|接任|接替)"),
     )
 
 

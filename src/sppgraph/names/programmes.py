@@ -35,7 +35,8 @@ def find(context: Context) -> Iterator[Found]:
         name = context.text[start : token.end]
         first = context.token_holding(start)
         opens = name.startswith(scope) or (first is not None and context.tokens[first].known is not None)
-        if len(name) < _SHORTEST or not (opens or match[0] in _SURE or "“" in name):
+        defined = re.match(r"（[A-Z]", context.text[token.end :])
+        if len(name) < _SHORTEST or not (opens or defined or match[0] in _SURE or "“" in name):
             continue
         if not is_generic(context, start, ending):
             yield Found(start=start, end=token.end, type="Programme", name=name, rule=RULE)

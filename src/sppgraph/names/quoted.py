@@ -69,7 +69,7 @@ def _is_plain(context: Context, start: int, end: int) -> bool:
     """Nothing between the quotes and the ending but modifiers."""
     boundaries = frozenset((*load_cues()["boundary"], *load_cues()["boundary-verb"])) - frozenset(load_cues()["inner-verb"])
     return not any(
-        token.text in boundaries or token.known is not None
+        token.text in boundaries | {"和", "与", "及"} or token.known is not None
         for token in context.tokens
         if start <= token.start and token.end <= end
     )

@@ -1,7 +1,7 @@
 """A picture as nodes and lines: what networkx lays out and pyvis holds."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import sqrt
 from statistics import fmean
@@ -11,7 +11,7 @@ from pyvis.network import Network
 
 from sppgraph.views.layout import Spot, lay_out
 from sppgraph.views.look import Look, columns, shorten
-from sppgraph.views.model import Fact, Picture, Thing
+from sppgraph.views.model import Picture, Thing
 
 # What vis-network is told; the page colours by type itself, because colours follow light and dark.
 OPTIONS = {
@@ -46,35 +46,35 @@ def draw(picture: Picture, look: Look) -> Network:
     """Lay a picture out and hand it to pyvis.
 
     Node ids are the places of the things in ``picture.things``; a line carries the numbers of its
-    facts, and every size and place is a whole number of pixels at full zoom.
+    facts; places and sizes are whole pixels at full zoom.
     """
     lines = _lines(picture, look)
     degree = Counter(end for line in lines if line.facts for end in (line.source, line.target))
-    graph = nx.DiGraph()
     hub_degree = max(HUB_DEGREE, min(sorted(degree.values())[-HUBS:], default=0))
-    places = lay_out(_bare(lines, look, len(picture.things)), _spots(picture, look, degree, hub_degree))
+    spots = _spots(picture, look, degree, hub_degree)
+    places = lay_out(_pulling(lines, look, len(spots)), spots)
+    graph = nx.DiGraph()
     for node, (thing, (x, y)) in enumerate(zip(picture.things, places, strict=True)):
-        graph.add_node(
-            node,
-            label=shorten(thing.name),
-            english=shorten(thing.english or thing.name),
-            group=thing.type,
-            shape=look.types[thing.type]["shape"],
-            size=radius(degree[node]),
-            degree=degree[node],
-            hub=degree[node] >= hub_degree,
-            x=x,
-            y=y,
-        )
+        shown = _shown(thing, look, degree[node])
+        graph.add_node(node, **shown, degree=degree[node], hub=degree[node] >= hub_degree, x=x, y=y)
     for line in lines:
         groups = sorted(line.groups, key=list(look.groups).index)
-        graph.add_edge(
-            line.source, line.target, facts=line.facts, groups=groups, weight=min(1 + len(line.facts) // 2, 4)
-        )
+        width = min(1 + len(line.facts) // 2, 4)
+        graph.add_edge(line.source, line.target, facts=line.facts, groups=groups, weight=width)
     network = Network(directed=True)
     network.from_nx(graph)
     network.options = OPTIONS
     return network
+
+
+def _shown(thing: Thing, look: Look, degree: int) -> dict[str, str | int]:
+    return {
+        "label": shorten(thing.name),
+        "english": shorten(thing.english or thing.name),
+        "group": thing.type,
+        "shape": look.types[thing.type]["shape"],
+        "size": radius(degree),
+    }
 
 
 def radius(degree: int) -> int:
@@ -113,7 +113,7 @@ def _lines(picture: Picture, look: Look) -> list[Line]:
     return list(lines.values())
 
 
-def _bare(lines: list[Line], look: Look, count: int) -> nx.Graph:
+def _pulling(lines: list[Line], look: Look, count: int) -> nx.Graph:
     """The lines that facts draw; a year that a newsletter's date alone gives pulls nothing."""
     graph = nx.Graph()
     graph.add_nodes_from(range(count))

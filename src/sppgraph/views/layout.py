@@ -21,6 +21,8 @@ ASPECT = 1.5  # width by height of the canvas between the two columns, on common
 ROOM = 88.0  # width in pixels, at full zoom, of the square that a node and its label get on average
 YEAR_STEP = 90.0  # between years, in pixels at full zoom, at least
 TRAY_STEP = (150.0, 62.0)  # between nodes without a relation, in pixels
+SPRING = 0.9  # how strongly a line pulls, against a repulsion of 1.0
+WISH = (0.22, 0.30)  # how strongly a node is drawn to its time and to its type's height
 EVEN = 0.45  # from 0.0, as the forces leave it, to 1.0, evenly spread
 LEAP = 30.0  # pixels that a crowded node moves at most in one round
 BLOCK = 64  # rows of the distance matrix held at a time
@@ -52,7 +54,8 @@ def lay_out(graph: nx.Graph, spots: Sequence[Spot]) -> list[tuple[int, int]]:
     places[linked] = _linked(graph.subgraph(linked), [spots[node] for node in linked], width)
     gap = max(1.5 * ROOM, 0.055 * width)
     foot = float(places[linked, 1].max(initial=0.0)) + gap
-    places[years] = np.reshape([(width * ((spots[year].when or 0.0) - 0.5), foot) for year in years], (-1, 2))
+    places[years, 0] = [width * ((spots[year].when or 0.0) - 0.5) for year in years]
+    places[years, 1] = foot
     places[loose] = _tray(len(loose), width, foot + gap)
     return [(round(x), round(y)) for x, y in places.tolist()]
 
@@ -74,10 +77,9 @@ def _fill(places: Floats, width: float) -> Floats:
     """
     low, high = np.quantile(places, [0.02, 0.98], axis=0)
     spread = (places - (low + high) / 2) / np.maximum(high - low, 1.0)
-    rank = (
-        places.argsort(axis=0, kind="stable").argsort(axis=0, kind="stable") / max(len(places) - 1, 1) - 0.5
-    )
-    return (spread + (rank - spread) * EVEN) * [width, width / ASPECT]
+    rank = places.argsort(axis=0, kind="stable").argsort(axis=0) / max(len(places) - 1, 1) - 0.5
+    filled: Floats = (spread + (rank - spread) * EVEN) * [width, width / ASPECT]
+    return filled
 
 
 def _forces(pull: csr_array, wanted: Floats, width: float) -> Floats:
@@ -93,11 +95,11 @@ def _forces(pull: csr_array, wanted: Floats, width: float) -> Floats:
     places = wanted + np.random.default_rng(SEED).normal(scale=far, size=wanted.shape)
     steps = max(40, min(400, 200_000 // count))
     total = np.asarray(pull.sum(axis=1)).ravel()[:, None]
-    calm = 1.0 / np.sqrt(degree)[:, None]
+    calm = SPRING / np.sqrt(degree)[:, None]  # else a hub would draw its neighbours on top of each other
     for step in range(steps):
         force = _repulsion(places, mass) * far**2
-        force += (pull @ places - total * places) * calm * 0.9
-        force += (wanted - places) * [0.22, 0.30]
+        force += (pull @ places - total * places) * calm
+        force += (wanted - places) * WISH
         length = np.maximum(np.linalg.norm(force, axis=1, keepdims=True), 1e-9)
         places += force / length * np.minimum(length, far * 3.0 * (1.0 - step / steps))
     return places
@@ -138,9 +140,8 @@ def _apart(places: Floats, half: Floats, rounds: int = 150) -> Floats:
 
 def _summed(rows: NDArray[np.intp], push: Floats, count: int) -> Floats:
     """What each node is pushed in all, but no further than ``LEAP`` a round."""
-    return np.stack([np.bincount(rows, push[:, axis], minlength=count) for axis in (0, 1)], axis=1).clip(
-        -LEAP, LEAP
-    )
+    sums = [np.bincount(rows, push[:, axis], minlength=count) for axis in (0, 1)]
+    return np.stack(sums, axis=1).clip(-LEAP, LEAP)
 
 
 def _tray(count: int, width: float, top: float) -> Floats:
@@ -149,6 +150,5 @@ def _tray(count: int, width: float, top: float) -> Floats:
     rows = ceil(count / max(1, width // across))
     columns = ceil(count / max(1, rows))
     left = -(columns - 1) / 2 * across
-    return np.reshape(
-        [(left + i % columns * across, top + i // columns * down) for i in range(count)], (-1, 2)
-    )
+    cells = [(left + i % columns * across, top + i // columns * down) for i in range(count)]
+    return np.reshape(cells, (-1, 2))

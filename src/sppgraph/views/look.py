@@ -5,15 +5,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import resources
 from typing import Any
+from unicodedata import category
 
 from wcwidth import wcwidth
 
 from sppgraph import paths
-from sppgraph.views.reading import compact
+from sppgraph.views.rdf import compact
 from sppgraph.vocabulary import read_concepts
 
 ASSETS = resources.files("sppgraph.views") / "assets"
 COLUMNS = 20  # of a label's line: ten Chinese characters
+CLOSING = ("Pe", "Pf", "Po")  # Unicode categories of marks that end or divide
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +75,12 @@ def columns(text: str) -> int:
 
 
 def _line(text: str, width: int) -> str:
-    """As much as fits, cut at a space if a Latin word would be broken."""
+    """As much as fits; no Latin word is broken and no line begins with a closing mark."""
     line = _fitting(text, width)
-    if line == text or not (line[-1:] + text[len(line)]).isascii() or text[len(line)] == " ":
-        return line
-    cut = line.rfind(" ")
-    return line[:cut] if cut > 0 else line
+    following = text[len(line) : len(line) + 1]
+    if (line[-1:] + following).isascii() and following.strip():
+        return line[: line.rfind(" ")] if " " in line else line
+    return line[:-1] if category(following or " ") in CLOSING else line
 
 
 def _fitting(text: str, width: int) -> str:

@@ -7,7 +7,8 @@ nodes, the lines, the options and the drawing library it bundles, and shows them
 import base64
 import hashlib
 import json
-import os
+from collections.abc import Iterable
+from dataclasses import asdict
 from importlib import resources
 from pathlib import Path
 from string import Template
@@ -20,7 +21,8 @@ from sppgraph.errors import OutputError
 from sppgraph.views.drawing import draw
 from sppgraph.views.look import ASSETS, Look, load_look
 from sppgraph.views.model import Fact, Picture, Thing
-from sppgraph.views.reading import compact, read_picture
+from sppgraph.views.rdf import compact
+from sppgraph.views.reading import read_picture
 
 VIS_VERSION = "9.1.2"  # the newer of the two that pyvis bundles
 VIS = resources.files("pyvis") / f"templates/lib/vis-{VIS_VERSION}/vis-network.min.js"
@@ -45,7 +47,7 @@ def write_network(graph: Path | ox.Store, target: Path) -> None:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         beside.write_text(page, encoding="utf-8", newline="\n")
-        os.replace(beside, target)
+        beside.replace(target)
     except OSError as error:
         raise OutputError(target, str(error)) from error
 
@@ -73,7 +75,8 @@ def _script() -> str:
 def _policy(scripts: list[str], style: str) -> str:
     """Forbid every load; allow exactly these scripts and this style sheet."""
     allowed = " ".join(map(_digest, scripts))
-    return f"default-src 'none'; script-src {allowed}; style-src {_digest(style)}; base-uri 'none'; form-action 'none'"
+    loads = f"default-src 'none'; script-src {allowed}; style-src {_digest(style)}"
+    return f"{loads}; base-uri 'none'; form-action 'none'"
 
 
 def _digest(text: str) -> str:
@@ -81,15 +84,13 @@ def _digest(text: str) -> str:
 
 
 def _json(data: object) -> str:
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(ESCAPES)
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
 def _data(picture: Picture, look: Look, network: Network) -> dict[str, Any]:
     """Everything the scripts use. Nodes, passages and issues are told by number."""
     nodes, lines, _, _, _, options = network.get_network_data()
-    node = {thing.id: number for number, thing in enumerate(picture.things)}
-    passage = {iri: number for number, iri in enumerate(picture.passages)}
-    issue = {iri: number for number, iri in enumerate(picture.issues)}
+    node, passage, issue = map(_numbered, ([t.id for t in picture.things], picture.passages, picture.issues))
     return {
         "nodes": sorted(nodes, key=lambda drawn: int(drawn["id"])),
         "lines": [line | {"id": number} for number, line in enumerate(lines)],
@@ -97,20 +98,15 @@ def _data(picture: Picture, look: Look, network: Network) -> dict[str, Any]:
         "things": [_thing(thing, node, passage) for thing in picture.things],
         "facts": [_fact(fact, picture, node, passage) for fact in picture.facts],
         "passages": [
-            {
-                "text": said.text,
-                "article": said.article,
-                "position": said.position,
-                "issue": issue.get(said.issue, -1),
-            }
-            for said in picture.passages.values()
+            asdict(said) | {"issue": issue.get(said.issue, -1)} for said in picture.passages.values()
         ],
-        "issues": [
-            {"name": said.name, "year": said.year, "number": said.number, "implied": said.implied}
-            for said in picture.issues.values()
-        ],
-        "look": {"types": look.types, "groups": look.groups, "terms": look.terms, "texts": look.texts},
+        "issues": [asdict(said) for said in picture.issues.values()],
+        "look": asdict(look),
     }
+
+
+def _numbered(iris: Iterable[str]) -> dict[str, int]:
+    return {iri: number for number, iri in enumerate(iris)}
 
 
 def _thing(thing: Thing, node: dict[str, int], passage: dict[str, int]) -> dict[str, Any]:

@@ -1,6 +1,5 @@
-"""The graph in, a ``Picture`` out: the only module of the network that knows RDF."""
+"""The graph in, a ``Picture`` out: here and in ``rdf.py`` alone do the views know RDF."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -9,38 +8,12 @@ from typing import cast
 import pyoxigraph as ox
 
 from sppgraph.errors import GraphError
-from sppgraph.iris import PREFIXES, expand
 from sppgraph.store import open_store
 from sppgraph.views.model import TYPES, Fact, Issue, Passage, Picture, Thing, year_id
-
-
-class Description:
-    """The properties of one subject; the same triple in two named graphs counts once."""
-
-    def __init__(self) -> None:
-        self._values: dict[str, set[ox.Literal | ox.NamedNode]] = defaultdict(set)
-
-    def add(self, quad: ox.Quad) -> None:
-        """Take in one triple."""
-        if isinstance(quad.object, ox.Literal | ox.NamedNode):
-            self._values[quad.predicate.value].add(quad.object)
-
-    def all(self, curie: str, language: str | None = None) -> list[str]:
-        """Every value of a property, sorted; in one language if asked."""
-        values = self._values.get(str(expand(curie)), set())
-        return sorted({value.value for value in values if language in (None, _language(value))}, key=natural)
-
-    def one(self, curie: str, language: str | None = None) -> str:
-        """The first value, or an empty text."""
-        return next(iter(self.all(curie, language)), "")
-
-    def literal(self, curie: str) -> ox.Literal | None:
-        """The value of a property if it is a literal."""
-        values = self._values.get(str(expand(curie)), set())
-        return next((value for value in values if isinstance(value, ox.Literal)), None)
-
+from sppgraph.views.rdf import Description, compact, described, natural
 
 Descriptions = Mapping[str, Description]
+DATES = ("xsd:date", "xsd:gYearMonth", "xsd:gYear")
 
 
 def read_picture(graph: Path | ox.Store) -> Picture:
@@ -63,45 +36,6 @@ def read_picture(graph: Path | ox.Store) -> Picture:
         where = graph if isinstance(graph, Path) else "the store"
         raise GraphError(f"{where}: no fact and no sentence to draw.\n  Write a graph with `sppgraph build`.")
     return Picture(things=things, facts=facts, passages=passages, issues=issues)
-
-
-def described(store: ox.Store, curie: str) -> dict[str, Description]:
-    """Every instance of a class by its IRI, sorted as people count (2 before 10)."""
-    kind = ox.NamedNode(str(expand(curie)))
-    found: dict[str, Description] = {}
-    for typed in store.quads_for_pattern(None, ox.NamedNode(str(expand("rdf:type"))), kind):
-        if isinstance(typed.subject, ox.NamedNode) and typed.subject.value not in found:
-            found[typed.subject.value] = description = Description()
-            for quad in store.quads_for_pattern(typed.subject, None, None):
-                description.add(quad)
-    return {iri: found[iri] for iri in sorted(found, key=natural)}
-
-
-def compact(iri: str) -> str:
-    """An IRI as a CURIE, or itself where no prefix fits.
-
-    >>> compact("https://schema.org/organizer")
-    'schema:organizer'
-    """
-    space, prefix = max(
-        ((space, name) for name, space in PREFIXES.items() if iri.startswith(space)), default=("", "")
-    )
-    return f"{prefix}:{iri.removeprefix(space)}" if space else iri
-
-
-def natural(text: str) -> tuple[tuple[int, str], ...]:
-    """A sort key that counts numbers by their value.
-
-    >>> sorted(["passage/10-12", "passage/9-10"], key=natural)
-    ['passage/9-10', 'passage/10-12']
-    """
-    return tuple(
-        (int(part), "") if part.isdecimal() else (-1, part) for part in re.split(r"(\d+)", text) if part
-    )
-
-
-def _language(value: ox.Literal | ox.NamedNode) -> str | None:
-    return value.language if isinstance(value, ox.Literal) else None
 
 
 def _issues(described_issues: Descriptions, years: Mapping[str, str]) -> dict[str, Issue]:
@@ -169,11 +103,7 @@ def _role(said: Description, evidence: tuple[str, ...]) -> Fact:
 
 def _relation(said: Description, evidence: tuple[str, ...]) -> Fact:
     literal = said.literal("rdf:object")
-    dated = literal is not None and compact(literal.datatype.value) in (
-        "xsd:date",
-        "xsd:gYearMonth",
-        "xsd:gYear",
-    )
+    dated = literal is not None and compact(literal.datatype.value) in DATES
     value = said.one("rdf:object")
     return Fact(
         kind="relation",

@@ -26,7 +26,8 @@ function nodeLook(node, bright) {
   const { type } = things[node.id];
   const hollow = look.types[type].hollow;
   const chosen = node.id === state.node;
-  const colour = { background: hollow ? colours.paper : colours[type], border: chosen ? colours.strong : hollow ? colours[type] : colours.paper };
+  const rim = hollow ? colours[type] : colours.paper;
+  const colour = { background: hollow ? colours.paper : colours[type], border: chosen ? colours.strong : rim };
   return {
     id: node.id,
     hidden: !seesNode(node.id),
@@ -40,7 +41,8 @@ function lineLook(line, bright, focused) {
   const lit = bright && focused;
   const soft = line.facts.length === 0 || line.groups[0] === "time";
   const colour = colours[line.groups[0]];
-  const opacity = lit ? (line.facts.length ? 1 : 0.4) : !bright ? 0.1 : (soft ? 0.35 : 0.6) * (0.4 + 0.6 * CALM);
+  const resting = (soft ? 0.35 : 0.6) * (0.4 + 0.6 * CALM);
+  const opacity = lit ? (line.facts.length ? 1 : 0.4) : bright ? resting : 0.1;
   return {
     id: line.id,
     hidden: !seesLine(line),
@@ -93,6 +95,9 @@ function drawGround(ctx) {
   ctx.restore();
 }
 
+const meet = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
+const within = (box, outer) => box[0] >= outer[0] && box[1] >= outer[1] && box[2] <= outer[2] && box[3] <= outer[3];
+
 let view; // the visible part, as left, top, right, bottom
 let all; // boxes of names and of hubs' symbols
 let lesser; // boxes of other symbols
@@ -109,13 +114,10 @@ class Taken {
     for (let x = left; x <= right; x += 1) for (let y = top; y <= bottom; y += 1) yield `${x},${y}`;
   }
 
+  // Boxes of the same owner (a node and its name) do not mind each other.
   free(box, owner) {
-    for (const key of this.keys(box)) {
-      const clash = (this.squares.get(key) || []).some(
-        ([other, whose]) => (whose !== owner || owner === undefined) && box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3],
-      );
-      if (clash) return false;
-    }
+    const clash = ([other, whose]) => (whose !== owner || owner === undefined) && meet(box, other);
+    for (const key of this.keys(box)) if ((this.squares.get(key) || []).some(clash)) return false;
     return true;
   }
 
@@ -129,7 +131,8 @@ class Taken {
 
 function drawCaption(ctx, unit, taken) {
   if (!loose.some((node) => seesNode(node.id))) return;
-  const [x, y] = [Math.min(...loose.map((node) => node.x)) - 12, (years.length ? (years[0].y + loose[0].y) / 2 : loose[0].y - 36) + 4 * unit];
+  const x = Math.min(...loose.map((node) => node.x)) - 12;
+  const y = (years.length ? (years[0].y + loose[0].y) / 2 : loose[0].y - 36) + 4 * unit;
   ctx.font = `${12 * unit}px ${FONT}`;
   ctx.textAlign = "left";
   ctx.fillStyle = colours.faint;
@@ -146,10 +149,9 @@ function labelOrder() {
 }
 
 function drawLabels(ctx) {
-  const scale = network.getScale();
-  const unit = 1 / scale;
-  const [corner, opposite] = [network.DOMtoCanvas({ x: 0, y: 0 }), network.DOMtoCanvas({ x: stage.clientWidth, y: stage.clientHeight })];
-  view = [corner.x, corner.y, opposite.x, opposite.y];
+  const unit = 1 / network.getScale();
+  const [start, end] = [[0, 0], [stage.clientWidth, stage.clientHeight]].map(([x, y]) => network.DOMtoCanvas({ x, y }));
+  view = [start.x, start.y, end.x, end.y];
   [all, lesser] = [new Taken(80 * unit), new Taken(80 * unit)];
   const takeSymbol = (node, taken) => {
     const year = things[node.id].type === "Year";
@@ -183,8 +185,9 @@ function drawLabel(ctx, node, unit, tries) {
   const spots = BELOW_ABOVE_BESIDE.map(([x, y]) => [node.x + x * (gap + width / 2), node.y + y * (gap + height / 2)]);
   const boxOf = ([x, y]) => [x - width / 2 - unit, y - height / 2, x + width / 2 + unit, y + height / 2];
   const seen = spots.filter((place) => within(boxOf(place), view));
+  const open = seen.length ? seen : spots;
   for (const taken of tries) {
-    const spot = (seen.length ? seen : spots).find((place) => taken.every((boxes) => boxes.free(boxOf(place), node.id)));
+    const spot = open.find((place) => taken.every((boxes) => boxes.free(boxOf(place), node.id)));
     if (spot) {
       all.take(boxOf(spot), node.id);
       drawRows(ctx, rows, spot, size, unit, colours.ink);
@@ -222,9 +225,13 @@ function drawLineLabels(ctx, unit, taken) {
     const across = ctx.measureText(words).width / 2 + 2 * unit;
     const boxOf = ([x, y]) => [x - across, y - size * 0.7, x + across, y + size * 0.7];
     const places = alongLine(line, asked(line) ? 16 * unit : 0);
-    const place = places.find((spot) => taken.every((boxes) => boxes.free(boxOf(spot)))) || (asked(line) ? places[0] : null);
-    if (!place) return;
-    all.take(boxOf(place));
+    const open = places.find((spot) => taken.every((boxes) => boxes.free(boxOf(spot))));
+    if (!open && !asked(line)) return;
+    const place = open || places[0];
+    const [left, top, right, bottom] = boxOf(place);
+    all.take([left, top, right, bottom]);
+    ctx.fillStyle = colours.paper;
+    ctx.fillRect(left, top, right - left, bottom - top);
     drawRows(ctx, [words], place, size, unit, asked(line) ? colours.ink : colours.faint);
   });
 }
@@ -232,11 +239,10 @@ function drawLineLabels(ctx, unit, taken) {
 // Points on a line, the middle first; with `aside` also as far above and below it.
 function alongLine(line, aside) {
   const [from, to] = [nodes[line.from], nodes[line.to]];
-  const on = [0.5, 0.4, 0.6, 0.3, 0.7].map((part) => [from.x + (to.x - from.x) * part, from.y + (to.y - from.y) * part]);
+  const point = (part) => [from.x + (to.x - from.x) * part, from.y + (to.y - from.y) * part];
+  const on = [0.5, 0.4, 0.6, 0.3, 0.7].map(point);
   return aside ? [...on, ...on.flatMap(([x, y]) => [[x, y - aside], [x, y + aside]])] : on;
 }
-
-const within = (box, outer) => box[0] >= outer[0] && box[1] >= outer[1] && box[2] <= outer[2] && box[3] <= outer[3];
 
 // Show all that is switched on, with room for names at the rim.
 function fit(animation = false) {
@@ -246,7 +252,8 @@ function fit(animation = false) {
   const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
   const across = (stage.clientWidth - 2 * RIM[0]) / Math.max(right - left, 1);
   const down = (stage.clientHeight - 2 * RIM[1]) / Math.max(bottom - top, 1);
-  network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale: Math.min(across, down, 1.2), animation });
+  const position = { x: (left + right) / 2, y: (top + bottom) / 2 };
+  network.moveTo({ position, scale: Math.min(across, down, 1.2), animation });
 }
 
 network.on("beforeDrawing", drawGround);

@@ -29,12 +29,12 @@ function symbol(type) {
 
 // The one way to select: a node, a line, or (with neither) nothing.
 function choose({ node = null, line = null, go = false }) {
+  const reading = panel.contains(document.activeElement);
   Object.assign(state, { node, line });
   if (node !== null) state.types.add(things[node].type);
   render();
-  if (go && node !== null) show(node);
-  if (node === null && line === null) panel.classList.remove("open");
-  else panel.classList.add("open");
+  if (reading) panel.focus();
+  if (go) show(node);
 }
 
 // Bring a node into view if it is outside, without a change of zoom.
@@ -52,21 +52,25 @@ function toggle(set, key) {
 }
 
 function legendItem(set, key, words, count, icon) {
-  const pressed = String(set.has(key));
-  return make("li", {}, make("button", { type: "button", "aria-pressed": pressed, "data-key": key, onclick: () => toggle(set, key) }, icon, make("span", { class: "word" }, words), make("span", { class: "count" }, String(count))));
+  const properties = { type: "button", "data-key": key, onclick: () => toggle(set, key) };
+  return make("li", {}, make("button", properties, icon, make("span", { class: "word" }, words), countOf(count)));
 }
 
 function lineIcon(group) {
-  const icon = make("span", { class: `stroke ${["time", "seen"].includes(group) ? "dotted" : group === "part" ? "dashed" : ""}` });
+  const dashes = { part: "dashed", time: "dotted", seen: "dotted" };
+  const icon = make("span", { class: `stroke ${dashes[group] || ""}` });
   icon.style.borderTopColor = colours[group];
   return icon;
 }
 
 function legend() {
-  const counted = Object.keys(look.types).map((type) => [type, things.filter((thing) => thing.type === type).length]);
-  byId("types").replaceChildren(...counted.filter(([, count]) => count).map(([type, count]) => legendItem(state.types, type, pick(look.types[type]), count, symbol(type))));
-  const drawn = Object.keys(look.groups).map((group) => [group, lines.filter((line) => line.groups.includes(group)).length]);
-  byId("groups").replaceChildren(...drawn.filter(([, count]) => count).map(([group, count]) => legendItem(state.groups, group, pick(look.groups[group]), count, lineIcon(group))));
+  fillLegend("types", state.types, (type) => things.filter((thing) => thing.type === type).length, symbol);
+  fillLegend("groups", state.groups, (group) => lines.filter((line) => line.groups.includes(group)).length, lineIcon);
+}
+
+function fillLegend(id, set, count, icon) {
+  const present = Object.keys(look[id]).filter((key) => count(key));
+  byId(id).replaceChildren(...present.map((key) => legendItem(set, key, pick(look[id][key]), count(key), icon(key))));
 }
 
 const fold = (text) => text.normalize("NFKC").toLowerCase().replace(/[\s“”"'《》（）()]/g, "");
@@ -74,20 +78,37 @@ const folded = things.map((thing) => [thing.name, thing.english, ...thing.names]
 
 function search() {
   const wanted = fold(byId("search").value);
-  state.found = wanted ? nodes.map((node) => node.id).filter((node) => folded[node].some((name) => name.includes(wanted))) : null;
+  const fits = (node) => folded[node].some((name) => name.includes(wanted));
+  state.found = wanted ? [...things.keys()].filter(fits) : null;
   if (state.found) state.found.forEach((node) => state.types.add(things[node].type));
   Object.assign(state, { node: null, line: null });
   render();
 }
 
+function pressed() {
+  [["types", state.types], ["groups", state.groups]].forEach(([id, set]) => {
+    byId(id).querySelectorAll("button").forEach((button) => {
+      button.setAttribute("aria-pressed", String(set.has(button.dataset.key)));
+    });
+  });
+}
+
+let listing = ""; // what the list of names shows, so that a click in it does not build it anew
+
 function nameList() {
   const listed = byWeight.filter((node) => (state.found ? state.found.includes(node.id) : seesNode(node.id)));
-  byId("names-title").textContent = state.found ? (listed.length ? say("found", listed.length) : say("nothing")) : say("names");
-  byId("names").replaceChildren(...listed.map((node) => {
-    const item = link(node.id, make("span", { class: "count" }, String(node.degree || "")));
-    if (node.id === state.node) item.setAttribute("aria-current", "true");
-    return make("li", {}, item);
-  }));
+  const wanted = [state.language, ...listed.map((node) => node.id)].join();
+  const title = state.found ? (listed.length ? say("found", listed.length) : say("nothing")) : say("names");
+  byId("names-title").textContent = title;
+  if (wanted !== listing) {
+    const items = listed.map((node) => make("li", {}, link(node.id, countOf(node.degree || ""))));
+    byId("names").replaceChildren(...items);
+    listing = wanted;
+  }
+  byId("names").querySelectorAll("button").forEach((button, place) => {
+    if (listed[place].id === state.node) button.setAttribute("aria-current", "true");
+    else button.removeAttribute("aria-current");
+  });
 }
 
 function words() {
@@ -104,12 +125,17 @@ function words() {
   byId("zoom-out").setAttribute("aria-label", say("out"));
   byId("zoom-fit").textContent = say("fit");
   stage.setAttribute("aria-label", say("network"));
-  const counts = ["Organisation", "Programme", "Event", "Year"].map((type) => [things.filter((thing) => thing.type === type).length, look.types[type]]);
-  byId("counts").replaceChildren(...counts.map(([count, said]) => make("li", {}, make("b", {}, String(count)), pick(said))));
+  byId("counts").replaceChildren(...["Organisation", "Programme", "Event", "Year"].map(total));
+  legend();
+}
+
+function total(type) {
+  const count = things.filter((thing) => thing.type === type).length;
+  return make("li", {}, make("b", {}, String(count)), pick(look.types[type]));
 }
 
 function render() {
-  legend();
+  pressed();
   nameList();
   showPanel();
   paint();
@@ -130,7 +156,7 @@ function walk(event) {
   event.preventDefault();
 }
 
-function escape(event) {
+function leave(event) {
   if (event.key !== "Escape") return;
   if (state.node === null && state.line === null && byId("search").value) {
     byId("search").value = "";
@@ -139,16 +165,20 @@ function escape(event) {
   choose({});
 }
 
-network.on("click", ({ nodes: [node], edges: [line], pointer }) => {
-  const under = node ?? network.getNodeAt(pointer.DOM);
-  if (under !== undefined) choose({ node: under });
+network.on("click", ({ nodes: [node], edges: [line] }) => {
+  if (node !== undefined) choose({ node });
   else if (line !== undefined) choose({ line });
   else choose({});
 });
-network.on("hoverNode", ({ node }) => { state.hover = node; stage.style.cursor = "pointer"; });
-network.on("blurNode", () => { state.hover = null; stage.style.cursor = ""; });
-network.on("hoverEdge", ({ edge }) => { state.hoverLine = edge; stage.style.cursor = "pointer"; });
-network.on("blurEdge", () => { state.hoverLine = null; stage.style.cursor = ""; });
+function point(under) {
+  Object.assign(state, under);
+  stage.style.cursor = state.hover === null && state.hoverLine === null ? "" : "pointer";
+}
+
+network.on("hoverNode", ({ node }) => point({ hover: node }));
+network.on("blurNode", () => point({ hover: null }));
+network.on("hoverEdge", ({ edge }) => point({ hoverLine: edge }));
+network.on("blurEdge", () => point({ hoverLine: null }));
 
 byId("search").addEventListener("input", search);
 byId("search").addEventListener("keydown", (event) => {
@@ -164,9 +194,11 @@ byId("language").addEventListener("click", () => {
   words();
   render();
 });
-document.addEventListener("keydown", escape);
+document.addEventListener("keydown", leave);
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
   readColours();
+  listing = "";
+  legend();
   render();
 });
 

@@ -6,19 +6,27 @@ let quoted = new Set(); // passages the panel already shows in full
 
 function showPanel() {
   quoted = new Set();
-  const content = state.line !== null ? linePanel(lines[state.line]) : state.node !== null ? nodePanel(state.node) : overview();
+  const chosen = () => (state.node !== null ? nodePanel(state.node) : overview());
+  const content = state.line !== null ? linePanel(lines[state.line]) : chosen();
   panel.replaceChildren(...content.filter(Boolean));
   panel.scrollTop = 0;
 }
 
-const closeButton = () => make("button", { type: "button", class: "close", title: say("close"), "aria-label": say("close"), onclick: () => choose({}) }, "×");
+const countOf = (count) => make("span", { class: "count" }, String(count));
+
+function closeButton() {
+  const name = say("close");
+  return make("button", { type: "button", class: "close", title: name, "aria-label": name, onclick: () => choose({}) }, "×");
+}
 
 function badge(type, words) {
   return make("span", { class: "badge" }, symbol(type), words);
 }
 
 function link(node, extra = "") {
-  return make("button", { type: "button", class: "link", title: things[node].name, onclick: () => choose({ node, go: true }) }, symbol(things[node].type), nameOf(node), extra);
+  const { type, name } = things[node];
+  const properties = { type: "button", class: "link", title: name, onclick: () => choose({ node, go: true }) };
+  return make("button", properties, symbol(type), nameOf(node), extra);
 }
 
 function nodePanel(node) {
@@ -28,13 +36,15 @@ function nodePanel(node) {
   const used = new Set(own.flatMap((number) => facts[number].passages));
   const others = thing.mentions.filter((passage) => !used.has(passage));
   const second = state.language === "en" ? thing.english && thing.name : thing.english;
+  const also = () => make("p", { class: "also" }, make("b", {}, say("also")), " ", thing.names.join("、"));
+  const seen = () => make("p", { class: "years" }, make("b", {}, say("seenIn")), ...thing.years.map((year) => link(year)));
   return [
     closeButton(),
     badge(thing.type, pick(look.types[thing.type].one)),
     make("h2", {}, nameOf(node)),
     second ? make("p", { class: "second" }, second) : null,
-    thing.names.length ? make("p", { class: "also" }, make("b", {}, say("also")), " ", thing.names.join("、")) : null,
-    thing.years.length ? make("p", { class: "years" }, make("b", {}, say("seenIn")), ...thing.years.map((year) => link(year))) : null,
+    thing.names.length ? also() : null,
+    thing.years.length ? seen() : null,
     own.length ? null : make("p", { class: "note" }, say("mentionsOnly")),
     ...factSections(own, node),
     mentionList(others, node, own.length === 0),
@@ -43,9 +53,10 @@ function nodePanel(node) {
 
 function yearPanel(year) {
   const sections = Object.keys(look.types).map((type) => {
-    const named = nodes.filter((node) => things[node.id].type === type && things[node.id].years.includes(year));
+    const named = [...things.keys()].filter((node) => things[node].type === type && things[node].years.includes(year));
     if (!named.length) return null;
-    return make("details", {}, make("summary", {}, say("named", pick(look.types[type]), named.length)), make("div", { class: "links" }, ...named.map((node) => link(node.id))));
+    const summary = make("summary", {}, say("named", pick(look.types[type]), named.length));
+    return make("details", {}, summary, make("div", { class: "links" }, ...named.map((node) => link(node))));
   });
   return [
     closeButton(),
@@ -71,9 +82,10 @@ function linePanel(line) {
 // What a fact is called, seen from one of its ends (or from outside: null).
 function heading(fact, node) {
   if (fact.kind === "figure") return say("figures");
-  if (node === null || fact.object !== node) return fact.kind === "role" && node !== null ? say("roleOf", termOf(fact.term)) : termOf(fact.term);
-  const term = look.terms[fact.term];
-  return fact.kind === "role" || !term || !term.inverse ? termOf(fact.term) : pick(term.inverse);
+  const word = termOf(fact.term);
+  if (fact.kind === "role") return fact.subject === node ? say("roleOf", word) : word;
+  const { inverse } = look.terms[fact.term] || {};
+  return fact.object === node && inverse ? pick(inverse) : word;
 }
 
 function grouped(items, keyOf) {
@@ -89,18 +101,19 @@ function grouped(items, keyOf) {
 const ORDER = ["time", "role", "part", "event", "publication", "other"];
 const TERMS = Object.keys(look.terms);
 
-const rank = (fact) => (fact.kind === "figure" ? ORDER.length : ORDER.indexOf((look.terms[fact.term] || { group: "other" }).group));
+const groupOf = (fact) => (look.terms[fact.term] || { group: "other" }).group;
+const rank = (fact) => (fact.kind === "figure" ? ORDER.length : ORDER.indexOf(groupOf(fact)));
 
 function factSections(numbers, node) {
   const told = numbers.map((number) => facts[number]);
   const sections = grouped(told, (fact) => heading(fact, node));
-  // When and where first; among roles the few (who leads) before the many (who is a member).
-  sections.sort(([, a], [, b]) => rank(a[0]) - rank(b[0]) || a.length - b.length || TERMS.indexOf(a[0].term) - TERMS.indexOf(b[0].term));
+  // When first; among roles the few (who leads) before the many (who is a member).
+  const place = ([fact]) => TERMS.indexOf(fact.term);
+  sections.sort(([, a], [, b]) => rank(a[0]) - rank(b[0]) || a.length - b.length || place(a) - place(b));
   return sections.map(([words, same]) => {
     const byEvidence = grouped(same, (fact) => JSON.stringify([fact.passages, fact.start, fact.end, fact.asOf]));
-    return make("section", { class: "facts" },
-      make("h3", {}, words, same.length > 1 ? make("span", { class: "count" }, String(same.length)) : ""),
-      ...byEvidence.map(([, together]) => factBlock(together, node)));
+    const title = make("h3", {}, words, same.length > 1 ? countOf(same.length) : "");
+    return make("section", { class: "facts" }, title, ...byEvidence.map(([, together]) => factBlock(together, node)));
   });
 }
 
@@ -120,9 +133,10 @@ function factBlock(together, node) {
 }
 
 function wording(fact, node) {
-  const end = (side) => (fact[side] >= 0 ? link(fact[side]) : make("span", { class: "value" }, valueOf(fact, fact[`${side}Text`])));
-  if (node === null) return [end("subject"), fact.object >= 0 ? make("span", { class: "arrow" }, "→") : "", end("object")];
-  return [end(fact.subject === node ? "object" : "subject")];
+  const value = (side) => make("span", { class: "value" }, valueOf(fact, fact[`${side}Text`]));
+  const end = (side) => (fact[side] >= 0 ? link(fact[side]) : value(side));
+  if (node !== null) return [end(fact.subject === node ? "object" : "subject")];
+  return [end("subject"), fact.object >= 0 ? make("span", { class: "arrow" }, "→") : "", end("object")];
 }
 
 function valueOf(fact, text) {
@@ -168,7 +182,8 @@ function marked(text, words) {
 // A sentence is shown in full once; where it proves another fact too, its first words stand for it.
 function quote(number, words) {
   const passage = passages[number];
-  const full = make("figure", {}, make("blockquote", { lang: "zh-Hans" }, ...marked(passage.text, words)), make("figcaption", {}, cite(passage)));
+  const sentence = make("blockquote", { lang: "zh-Hans" }, ...marked(passage.text, words));
+  const full = make("figure", {}, sentence, make("figcaption", {}, cite(passage)));
   if (!quoted.has(number)) {
     quoted.add(number);
     return full;
@@ -178,12 +193,14 @@ function quote(number, words) {
 
 function issueName(issue) {
   const year = issue.year && say("year", issue.year) + (issue.implied ? `（${say("implied")}）` : "");
-  return [year, issue.number && say("number", issue.number)].filter(Boolean).join(" ") || issue.name || say("newsletter");
+  const printed = [year, issue.number && say("number", issue.number)].filter(Boolean).join(" ");
+  return printed || issue.name || say("newsletter");
 }
 
 function cite(passage) {
   const issue = issues[passage.issue];
-  const article = passage.position && [say("article", passage.position), passage.article && `《${passage.article}》`].filter(Boolean).join(" ");
+  const headline = passage.article && ` 《${passage.article}》`;
+  const article = passage.position && say("article", passage.position) + headline;
   return [issue && issueName(issue), article].filter(Boolean).join(" · ");
 }
 
@@ -197,8 +214,9 @@ function mentionList(numbers, node, open) {
 function overview() {
   const most = ["Programme", "Organisation", "Event", "Country"].map((type) => {
     const top = byWeight.filter((node) => things[node.id].type === type && node.degree).slice(0, 4);
-    return top.length ? make("div", { class: "top" }, ...top.map((node) => link(node.id, make("span", { class: "count" }, String(node.degree))))) : null;
+    return top.length ? make("div", { class: "top" }, ...top.map((node) => link(node.id, countOf(node.degree)))) : null;
   });
+  const named = issues.map((issue) => [...new Set([issue.name, issueName(issue)])].filter(Boolean).join(" · "));
   return [
     make("h2", {}, say("how")),
     make("ul", { class: "how" }, make("li", {}, say("how1")), make("li", {}, say("how2")), make("li", {}, say("how3"))),
@@ -206,7 +224,7 @@ function overview() {
     ...most,
     ...timeline(),
     issues.length ? make("h3", {}, say("sources")) : null,
-    make("ul", { class: "issues" }, ...issues.map((issue) => make("li", {}, [issue.name, issueName(issue)].filter(Boolean).join(" · ")))),
+    make("ul", { class: "issues" }, ...named.map((name) => make("li", {}, name))),
   ];
 }
 
@@ -214,8 +232,6 @@ function timeline() {
   const starts = facts.filter((fact) => fact.term === "schema:startDate" && fact.subject >= 0);
   if (!starts.length) return [];
   starts.sort((a, b) => (a.objectText < b.objectText ? -1 : 1));
-  return [
-    make("h3", {}, say("timeline")),
-    make("ol", { class: "timeline" }, ...starts.map((fact) => make("li", {}, make("time", {}, fact.objectText), link(fact.subject)))),
-  ];
+  const items = starts.map((fact) => make("li", {}, make("time", {}, fact.objectText), link(fact.subject)));
+  return [make("h3", {}, say("timeline")), make("ol", { class: "timeline" }, ...items)];
 }

@@ -1,0 +1,45 @@
+"""Cities that act: 泉州市 joins an alliance, 马尔默、奥斯陆等城市 publish a statement. Then they are organisations."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from sppgraph.names.found import Found
+from sppgraph.vocabulary import load_cues
+
+RULE = "acting-city"
+_WHERE = re.compile(r"(?:在|于|赴|至|到|从|自|位于|途经)$")
+
+
+def cities(text: str, known: tuple[Found, ...]) -> Iterator[Found]:
+    """The same names, with cities that act as organisations.
+
+    Constructions: ``X市`` where nothing says that it is where something happens; and a list of cities
+    summed up as ``等城市`` before a verb of acting.
+    """
+    acting = set(_listed(text, known))
+    for found in known:
+        if found.type == "Place" and (found in acting or _acts(text, found)):
+            name = text[found.start : found.end]
+            yield replace(found, type="Organisation", entity=None, name=name, rule=RULE, firm=False)
+        else:
+            yield found
+
+
+def _acts(text: str, found: Found) -> bool:
+    name = text[found.start : found.end]
+    if not (name.endswith("市") and len(name) > 2) or _WHERE.search(text[: found.start]):
+        return False
+    return bool(re.match(r"[、，。和与及]|" + load_cues().pattern("acting") + "|作为|接任|担任|加入|签署|承诺", text[found.end :]))
+
+
+def _listed(text: str, known: tuple[Found, ...]) -> Iterator[Found]:
+    for match in re.finditer(r"等[\d一二三四五六七八九十]*[个座]?城市(?:政府)?(?=\w)", text):
+        if not re.match(load_cues().pattern("acting") + "|加入|签署|承诺|共同", text[match.end() :]):
+            continue
+        end = match.start()
+        for found in sorted((f for f in known if f.type == "Place" and f.end <= end), key=lambda f: -f.end):
+            if not re.fullmatch(r"[、和与及]?", text[found.end : end]):
+                break
+            yield found
+            end = found.start
