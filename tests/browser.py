@@ -64,6 +64,7 @@ def visit(browser: Browser, file: Path, screen: ViewportSize = SCREEN) -> Iterat
         if said.type == "error":
             visited.complaints.append(said.text)
 
+    visited.page.set_default_timeout(10_000)
     context.route("**/*", refuse)
     visited.page.on("console", hear)
     visited.page.on("pageerror", lambda error: visited.complaints.append(str(error)))

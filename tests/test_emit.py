@@ -15,12 +15,13 @@ from sppgraph import facts, iris, naming, paths
 from sppgraph.emit import to_dataset
 from sppgraph.errors import GraphError, VocabularyError
 from sppgraph.export import named_quads
-from sppgraph.iris import OA, PREFIXES, SCHEMA, SPP, STANDARD_TYPES, Mint
+from sppgraph.iris import DATA_BASE, OA, PREFIXES, SCHEMA, SPP, STANDARD_TYPES, Mint
 from sppgraph.mend import mend
 from sppgraph.turtle import trig
 from sppgraph.values import ENTITY_TYPES, Membership, PartialDate, Reading, Relation, Span
 
 GOLDEN = Path(__file__).parent / "golden" / "emit" / "issues.trig"
+DOCS = Path(__file__).parents[1] / "docs" / "ontology.md"
 ONTOLOGY = Graph().parse(paths.ONTOLOGY / "sppgraph.ttl")
 MINT = Mint()
 
@@ -199,6 +200,23 @@ def test_two_sources_of_one_issue_are_refused() -> None:
         to_dataset([spring(), spring()])
 
 
+def test_no_newsletter_mixes_with_the_background() -> None:
+    """Not even one whose file is called like it."""
+    issue = replace(spring().document.issue, id="issue/authority")
+
+    with pytest.raises(GraphError, match=r"2022-2\.txt and the authority files: both are issue/authority"):
+        to_dataset([replace(spring(), document=replace(spring().document, issue=issue))])
+
+
+def test_the_base_is_a_setting(dataset: Dataset) -> None:
+    """Another base changes the IRIs' beginning and nothing else."""
+    other = "https://example.org/spp/"
+    elsewhere = to_dataset([spring(), autumn()], base=other)
+
+    moved = [str(quad).replace(other, DATA_BASE) for quad in named_quads(elsewhere)]
+    assert sorted(moved) == sorted(map(str, named_quads(dataset)))
+
+
 # Facts
 
 
@@ -359,6 +377,26 @@ def test_every_role_has_a_declared_shortcut(dataset: Dataset) -> None:
     for shortcut in shortcuts:
         above = set(ONTOLOGY.transitive_objects(shortcut, RDFS.subPropertyOf))
         assert above & {ORG.memberOf, ORG.headOf}, shortcut
+
+
+def test_shortcuts_are_ordered_as_roles_are(dataset: Dataset) -> None:
+    """A narrower role has the narrower shortcut."""
+    ordered = list(dataset.subject_objects(SKOS.broader))
+
+    assert len(ordered) >= 8
+    for narrow, broad in ordered:
+        below, above = (dataset.value(role, ORG.roleProperty) for role in (narrow, broad))
+        assert above in set(ONTOLOGY.transitive_objects(below, RDFS.subPropertyOf)), narrow
+
+
+def test_the_documented_example_is_real(dataset: Dataset) -> None:
+    """Every triple shown in docs/ontology.md is one that we write."""
+    shown = Graph()
+    for block in DOCS.read_text(encoding="utf-8").split("```turtle\n")[1:]:
+        shown.parse(data=block.partition("```")[0], format="turtle")
+
+    assert len(shown) > 20
+    assert set(shown) - set(dataset.triples((None, None, None))) == set()
 
 
 def test_examples_in_the_documentation() -> None:

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-from sparql_server import Endpoint, serving
 
+from sparql_server import Endpoint, serving
 from sppgraph.endpoint import PASSWORD, USER, run_remote
 from sppgraph.errors import QueryError
 from sppgraph.query import run_local
@@ -91,9 +91,7 @@ def test_reads_xml(endpoint: Endpoint) -> None:
         (503, "answered 503", "Try again later"),
     ],
 )
-def test_errors_say_the_code_and_what_to_do(
-    endpoint: Endpoint, code: int, what: str, next_step: str
-) -> None:
+def test_errors_say_the_code_and_what_to_do(endpoint: Endpoint, code: int, what: str, next_step: str) -> None:
     """Every status that is an error becomes one message."""
     with pytest.raises(QueryError) as raised:
         run_remote(endpoint.url(f"/{code}"), SELECT)
@@ -142,9 +140,7 @@ def test_only_web_addresses(address: str) -> None:
         run_remote(address, SELECT)
 
 
-def test_password_from_the_environment_only(
-    endpoint: Endpoint, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_password_from_the_environment_only(endpoint: Endpoint, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without both variables nothing goes along; an address with a password is refused, not shown."""
     run_remote(endpoint.url(), "ASK {}")
     monkeypatch.setenv(USER, "reader")

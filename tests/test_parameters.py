@@ -88,7 +88,9 @@ def test_wrong_types(kind: str, value: str) -> None:
     """The message names the parameter, the type and the value, and shows how to write it."""
     parameter = Parameter(name="p", variable="_p", type=kind, required=True)
 
-    with pytest.raises(QueryError, match=f"“p” is of type {kind}, and “{value}” is not.\n  Write it as in p="):
+    with pytest.raises(
+        QueryError, match=f"“p” is of type {kind}, and “{value}” is not.\n  Write it as in p="
+    ):
         literal(parameter, value, "mine")
 
 
@@ -156,7 +158,7 @@ def test_constructs(store: LocalGraph) -> None:
     asked = bind_terms(text, {"_thing_iri": brazil}, "mine")
 
     assert asked.startswith("CONSTRUCT { ?_thing_iri a ?kind } WHERE { VALUES")
-    assert run_local(store, asked) == run_local(store, "CONSTRUCT WHERE { <%s> a ?kind }" % brazil.value)
+    assert run_local(store, asked) == run_local(store, f"CONSTRUCT WHERE {{ {brazil} a ?kind }}")
 
 
 def test_what_is_not_given_stays_free(store: LocalGraph) -> None:

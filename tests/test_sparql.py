@@ -82,7 +82,7 @@ def test_nothing_asked(text: str) -> None:
     [
         ("SELECT ?x {\n  ?x a <a:b> .\n  FILTR(?x) }\n", 3, 3),
         ("SELECT ?x WHERE { ?x ?p }", 1, 25),
-        ("SELECT SELCT", 1, 8),
+        ("SELECT SELCT ?x {}", 1, 8),
         ("SELECT ?x { ?x ?y ?z } ORDER ?x", 1, 30),
         ("SELECT ?中 {\n ?中 ?b  }", 2, 2),
     ],
@@ -100,7 +100,9 @@ def test_malformed_shows_the_place(text: str, line: int, column: int) -> None:
 
 def test_malformed_says_why_where_it_can() -> None:
     """What is well written and still wrong has its reason."""
-    with pytest.raises(QueryError, match="line 1, column 3.*\\n.*\\n.*SELECT contains a variable that is unbound"):
+    with pytest.raises(
+        QueryError, match=r"line 1, column 3.*\n.*\n.*SELECT contains a variable that is unbound"
+    ):
         check("SELECT ?y { ?x a <a:b> } GROUP BY ?x", "mine")
 
 

@@ -51,12 +51,12 @@ def _add(dataset: Dataset, graph: URIRef, triples: Iterable[Triple]) -> None:
 
 
 def _refuse_twins(readings: Iterable[Reading]) -> None:
-    """One issue is one source, or the offsets of its passages would mean nothing."""
-    seen: dict[str, str] = {}
+    """One graph is one source, or the offsets of its passages would mean nothing."""
+    seen = {"issue/authority": "the authority files"}
     for document in (reading.document for reading in readings):
         if document.issue.id in seen:
             names = " and ".join(sorted((seen[document.issue.id], document.source.name)))
-            raise GraphError(f"{names}: both are {document.issue.id}.\n  Keep one of the two.")
+            raise GraphError(f"{names}: both are {document.issue.id}.\n  Keep one of the two, or rename it.")
         seen[document.issue.id] = document.source.name
 
 

@@ -49,7 +49,7 @@ def find_iri(value: str, ask: Ask, parameter: Parameter, query: str) -> ox.Named
     iri = _as_iri(value)
     if iri is not None:
         return iri
-    found = _best(value, _ask_matching(value, ask))
+    found = _best(value, _ask_matching(value, ask)) if fold(value) else ()
     where = f"{query}: the parameter “{parameter.name}”"
     if not found:
         raise QueryError(f"{where}: nothing is called “{value}”.{_listed('Near it:', _near(value, ask))}")
@@ -99,8 +99,8 @@ def _best(value: str, found: tuple[Named, ...]) -> tuple[Named, ...]:
 
 def _near(value: str, ask: Ask) -> tuple[Named, ...]:
     """Names that hold the value or are held in it, then names spelled like it."""
-    every = _named(ask(_ALL))
     key = fold(value)
+    every = _named(ask(_ALL)) if key else ()
     within = [named for named in every if key in fold(named[1]) or fold(named[1]) in key]
     alike = set(get_close_matches(key, {fold(label) for _, label in every}, n=_SUGGESTED, cutoff=0.5))
     near = [*within, *(named for named in every if fold(named[1]) in alike)]

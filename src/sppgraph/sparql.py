@@ -129,11 +129,13 @@ def _malformed(text: str, message: str) -> str:
     # Oxigraph gives the end of the shortest thing it looked for, beside which "[_]" is any character.
     wanted = re.findall(r'"[^"]*"|\[_\]|\w+', position["wanted"])
     behind = min(len(word) if word.isalpha() else 1 for word in wanted or ["_"])
-    line, column = int(position["line"]), max(1, int(position["column"]) - behind)
-    printed = [*text.split("\n"), ""][line - 1]
+    lines = text.split("\n")
+    at = sum(len(line) + 1 for line in lines[: int(position["line"]) - 1]) + int(position["column"]) - 1
+    before = text[: max(0, at - behind)].split("\n")
+    line, column = len(before), len(before[-1])
     reason = _REASON.search(position["wanted"])
-    mark = f"{' ' * (column - 1)}^ {reason[1] if reason else 'cannot be read'}"
-    return f"malformed at line {line}, column {column}:\n  {printed}\n  {mark}"
+    mark = f"{' ' * column}^ {reason[1] if reason else 'cannot be read'}"
+    return f"malformed at line {line}, column {column + 1}:\n  {lines[line - 1]}\n  {mark}"
 
 
 # Prefixes

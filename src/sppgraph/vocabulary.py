@@ -16,6 +16,7 @@ from sppgraph.errors import VocabularyError
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 _CUE = "https://w3id.org/sppgraph/cue/"
+_ROLE = "https://w3id.org/sppgraph/role/"
 CUES = paths.ONTOLOGY / "cues"
 
 
@@ -91,6 +92,24 @@ def alternation(words: Iterable[str]) -> str:
     '(?:会议|会)'
     """
     return "(?:" + "|".join(map(re.escape, sorted(set(words), key=lambda word: (-len(word), word)))) + ")"
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role of ``ontology/roles.ttl``: its local name and the nouns that name its holder."""
+
+    name: str
+    nouns: tuple[str, ...]
+
+
+@cache
+def load_roles() -> tuple[Role, ...]:
+    """The roles with their nouns, sorted by name."""
+    return tuple(
+        Role(concept.iri.removeprefix(_ROLE), concept.texts("hiddenLabel"))
+        for concept in read_concepts(paths.ONTOLOGY / "roles.ttl")
+        if concept.iri != _ROLE
+    )
 
 
 @cache

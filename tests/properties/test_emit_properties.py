@@ -33,7 +33,7 @@ from sppgraph.values import (
     Span,
 )
 
-LAW = settings(max_examples=60, deadline=None)  # a busy machine breaks no law
+LAW = settings(max_examples=40, deadline=None)  # a busy machine breaks no law
 SLOW_LAW = settings(max_examples=10, deadline=None)
 
 PRINTED = st.characters(exclude_categories=["Cs", "Cc", "Cn"])  # reading refuses control characters

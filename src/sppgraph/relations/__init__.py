@@ -1,12 +1,101 @@
-"""The rules that read facts, one a file."""
+"""The rules that read facts, one a file, in the order in which they run."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from sppgraph.clauses import Clause
+from sppgraph.relations import counts, deeds, imprint, meetings, offices, parts, persons, publishing, secretariats
+from sppgraph.relations.world import World
 from sppgraph.resolve import Resolved
-from sppgraph.values import Document, Fact
+from sppgraph.values import Document, Fact, Figure, Membership, Relation
+
+RULES: tuple[Callable[[Clause, World], Iterator[Fact]], ...] = (
+    offices.find,
+    deeds.find,
+    secretariats.find,
+    persons.find,
+    meetings.find,
+    publishing.find,
+    parts.find,
+    counts.find,
+    imprint.find,
+)
+_SINGLE = ("schema:startDate", "schema:endDate", "schema:eventAttendanceMode", "schema:datePublished")
 
 
 def extract(document: Document, clauses: Sequence[Clause], resolved: Resolved) -> tuple[Fact, ...]:
-    """Every fact that the document states, each once, with every sentence that states it."""
-    return ()
+    """Every fact that the document states, each once, with every sentence that states it.
+
+    Returns:
+        Sorted. A role stated with and without a start is one fact with the start; of two dates of
+        one event the more precise is kept, the one printed first among equals.
+    """
+    world = World(document=document, entities=resolved.entities, clauses=clauses)
+    found = [fact for clause in clauses for rule in RULES for fact in rule(clause, world)]
+    merged = _merge(found)
+    return tuple(sorted(_single(_dated(merged)), key=_order))
+
+
+def _key(fact: Fact) -> tuple[object, ...]:
+    return tuple(getattr(fact, name) for name in fact.__dataclass_fields__ if name not in ("evidence", "rule"))
+
+
+def _merge(facts: Iterable[Fact]) -> list[Fact]:
+    """The same fact found twice is one fact with two sentences; the rule that found it first is named."""
+    by_key: dict[tuple[object, ...], Fact] = {}
+    for fact in facts:
+        key = (type(fact).__name__, *_key(fact))
+        known = by_key.get(key)
+        evidence = sorted({*known.evidence, *fact.evidence}) if known else fact.evidence
+        by_key[key] = replace(known or fact, evidence=tuple(evidence))
+    return list(by_key.values())
+
+
+def _dated(facts: Sequence[Fact]) -> list[Fact]:
+    """Fold a role without a time into the one dated fact of the same role."""
+    dated: Mapping[tuple[str, str, str], list[Membership]] = defaultdict(list)
+    for fact in facts:
+        if isinstance(fact, Membership) and (fact.start or fact.end):
+            dated[fact.member, fact.role, fact.organization].append(fact)
+    kept: list[Fact] = []
+    extra: dict[Membership, set[int]] = defaultdict(set)
+    for fact in facts:
+        if isinstance(fact, Membership) and not (fact.start or fact.end):
+            same = dated[fact.member, fact.role, fact.organization]
+            if same:
+                extra[min(same, key=_order)] |= set(fact.evidence)
+                continue
+        kept.append(fact)
+    return [
+        replace(fact, evidence=tuple(sorted({*fact.evidence, *extra[fact]}))) if isinstance(fact, Membership) and fact in extra else fact
+        for fact in kept
+    ]
+
+
+def _single(facts: Sequence[Fact]) -> Iterator[Fact]:
+    """One start, one end, one mode, one day of publication for each thing."""
+    best: dict[tuple[str, str], Relation] = {}
+    for fact in facts:
+        if isinstance(fact, Relation) and fact.predicate in _SINGLE:
+            key = (fact.subject, fact.predicate)
+            if key not in best or _precision(fact) > _precision(best[key]):
+                best[key] = fact
+        else:
+            yield fact
+    for fact in best.values():
+        start = best.get((fact.subject, "schema:startDate"))
+        if fact.predicate != "schema:endDate" or (start is not None and set(start.evidence) & set(fact.evidence)):
+            yield fact
+
+
+def _precision(fact: Relation) -> int:
+    return 0 if isinstance(fact.object, str) else len(fact.object.iso)
+
+
+def _order(fact: Fact) -> tuple[str, ...]:
+    if isinstance(fact, Figure):
+        return ("figure", fact.about, f"{fact.value:020.4f}", fact.unit)
+    if isinstance(fact, Membership):
+        return ("membership", fact.organization, fact.role, fact.member, fact.start.iso if fact.start else "", fact.end.iso if fact.end else "")
+    return ("relation", fact.subject, fact.predicate, str(fact.object))

@@ -17,7 +17,7 @@ from typing import Any
 import pyoxigraph as ox
 from pyvis.network import Network
 
-from sppgraph.errors import OutputError
+from sppgraph.export import swap_in
 from sppgraph.views.drawing import draw
 from sppgraph.views.look import ASSETS, Look, load_look
 from sppgraph.views.model import Fact, Picture, Thing
@@ -43,13 +43,7 @@ def write_network(graph: Path | ox.Store, target: Path) -> None:
         OutputError: the page cannot be written.
     """
     page = network_page(read_picture(graph), load_look())
-    beside = target.with_name(f"{target.name}.new")
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_text(page, encoding="utf-8", newline="\n")
-        beside.replace(target)
-    except OSError as error:
-        raise OutputError(target, str(error)) from error
+    swap_in(target, page.encode())
 
 
 def network_page(picture: Picture, look: Look) -> str:
@@ -84,7 +78,7 @@ def _digest(text: str) -> str:
 
 
 def _json(data: object) -> str:
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(ESCAPES)
 
 
 def _data(picture: Picture, look: Look, network: Network) -> dict[str, Any]:

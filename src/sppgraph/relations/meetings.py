@@ -1,0 +1,172 @@
+"""Events: when, where, who held them, who took part, who spoke, how, within what."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from sppgraph.clauses import SIGNS, Clause, compile_clause
+from sppgraph.relations.world import ENTITIES, WORD, World, cue, date_slots
+from sppgraph.values import Fact, PartialDate, Relation
+
+_EVENT = SIGNS["Event"]
+
+
+def relation(clause: Clause, subject: str, predicate: str, target: str | PartialDate, rule: str) -> Relation:
+    """A direct statement of one clause."""
+    return Relation(subject=subject, predicate=predicate, object=target, evidence=(clause.sentence.index,), rule=rule)
+
+
+@cache
+def _patterns() -> dict[str, tuple[re.Pattern[str], ...]]:
+    organises, attends, held = cue("organises"), cue("attends"), cue("held")
+    return {
+        "organiser": (
+            compile_clause(rf"由(?P<a>{{OCP+}})(?P<b>{{P}})?{WORD}{{0,6}}?{organises}"),
+            compile_clause(rf"(?P<a>{{OCP+}})(?P<b>{{P}})?(?:[^。；：{ENTITIES}]{{0,24}}?|在{{E}}{{E}}?(?:期间)?)(?:与(?P<c>{{OC+}})(?:合作，)?{WORD}{{0,4}}?)?{organises}(?:了|的|题为|关于|相关)?{WORD}{{0,10}}?(?P<e>{{E}})"),
+            compile_clause(rf"[，、](?P<a>{{OCP+}})(?:承办|协办|共同承办|联合承办|主办)"),
+            compile_clause(rf"(?P<e>{{E}})由(?:{{P}}{WORD}{{0,10}})?(?P<a>{{OC}})轮值"),
+        ),
+        "attendee": (
+            compile_clause(rf"来自(?P<a>{{OCP+}})(?:[^。；]{{0,40}}?)(?:{attends}|代表|成员|人员)"),
+            compile_clause(rf"(?P<a>{{OCPH+}}){WORD}{{0,24}}?{attends}(?:了)?(?P<e>{{E}})?"),
+            compile_clause(rf"邀请(?:{{P}}{WORD}{{0,10}})?(?P<a>{{OCP+}})(?:、{{P}}{WORD}{{0,10}}?(?P<b>{{OC+}}))?的?{WORD}{{0,6}}?(?:代表|专家)"),
+        ),
+        "speaker": (
+            compile_clause(rf"(?P<a>{{OCPH+}})(?:的?{WORD}{{0,12}}?(?:代表|专家|人员)|成员|)?(?:则|也|还|先后|分别|随后|在会上|在{{E}}上|以视频方式|受邀|应邀|向{{E}}|并|就[^。；]{{0,40}}?|认可[^。；]{{0,40}}?，并|[，])*?{cue('speaking')}"),
+            compile_clause(rf"(?P<a>{{OC}})受邀与来自(?P<b>{{OC+}})等?(?:国家)?的?代表{cue('speaking')}"),
+            compile_clause(rf"(?P<a>{{OC+}}){WORD}{{0,8}}?向{WORD}{{0,8}}?{cue('speaking')}"),
+        ),
+        "place": (
+            compile_clause(rf"在(?P<l>{{LC}}{{LC}}?)(?:举办的|举行的|召开的)?{WORD}{{0,6}}?(?:{held})"),
+            compile_clause(rf"(?P<l>{{LC}})举办(?={{E}})"),
+        ),
+        "held": (
+            compile_clause(rf"(?P<d>{{D}})(?:上午|下午|晚)?，?(?:[^。；]{{0,80}}?)(?P<e>{{E}})(?:[^。；，]{{0,40}}?){held}"),
+            compile_clause(rf"(?P<d>{{D}})(?:上午|下午|晚)?，(?:[^。；]{{0,80}}?)(?:{organises}|{held})(?:[^。；，]{{0,24}}?)(?P<e>{{E}})"),
+            compile_clause(rf"(?P<d>{{D}})(?:在[^。；，]{{0,8}}?)?(?:{held})的(?P<e>{{P}}?{{E}})"),
+            compile_clause(rf"(?P<d>{{D}})，在[^。；，]{{0,6}}?(?:{held})的{{P}}?(?P<e>{{E}})"),
+            compile_clause(rf"(?P<e>{{E}}){WORD}{{0,10}}?(?:于|在|定于|将于)(?P<d>{{D}})"),
+            compile_clause(rf"(?P<e>{{E}})：(?P<d>{{D}})，"),
+            compile_clause(rf"(?P<e>{{E}})：[^。；]{{0,60}}?于(?P<d>{{D}})"),
+            compile_clause(rf"(?P<d>{{D}})的?(?P<e>{{E}})(?=是|由)"),
+            compile_clause(rf"(?P<d>{{D}})，在(?P<e>{{E}})期间"),
+        ),
+        "within": (
+            compile_clause(rf"(?P<e>{{E}})(?:为|是)(?P<w>{{E}}){WORD}{{0,12}}?(?P<w2>{{E}})?的?{cue('side-event')}"),
+            compile_clause(rf"在?(?P<w>{{E}})(?P<w2>{{E}})?期间，?[^。；]{{0,24}}?{organises}{WORD}{{0,8}}?(?P<e>{{E}})"),
+            compile_clause(rf"在(?P<w>{{E}})(?P<e>{{E}})期间"),
+        ),
+    }
+
+
+def find(clause: Clause, world: World) -> Iterator[Fact]:
+    """Constructions: ``由A主办``, ``A组织召开E``, ``来自C、C等国家的代表参加E``, ``A在会上介绍``, ``在L举行``, ``D，…E召开``.
+
+    The event meant is the one in the clause, else the one the article names most.
+    """
+    event = _event(clause, world)
+    for match in _all(clause, "held"):
+        target = clause.group(match, "e", "E")[-1:]
+        for entity in target:
+            yield from _dates(clause, match, entity)
+    if event is None:
+        return
+    yield from _organisers(clause, world, event)
+    yield from _attendees(clause, world, event)
+    yield from _speakers(clause, world, event)
+    yield from _places(clause, world, event)
+    yield from _mode(clause, world, event)
+    for match in _all(clause, "within"):
+        whole = clause.group(match, "w2", "E") if "w2" in match.groupdict() and match["w2"] else ()
+        yield relation(clause, clause.group(match, "e", "E")[0], "schema:superEvent", (whole or clause.group(match, "w", "E"))[0], "within")
+
+
+def _all(clause: Clause, name: str) -> Iterator[re.Match[str]]:
+    for pattern in _patterns()[name]:
+        yield from pattern.finditer(clause.text)
+
+
+def _event(clause: Clause, world: World) -> str | None:
+    named = [slot.entity for slot in clause.slots if slot and slot.entity and world.type_of(slot.entity) == "Event"]
+    if named:
+        main = world.main(clause.sentence.article, "Event")
+        return main if main in named else named[-1]
+    return world.main(clause.sentence.article, "Event")
+
+
+def _dates(clause: Clause, match: re.Match[str], event: str) -> Iterator[Fact]:
+    date = clause.slot(match.start("d")).date
+    if date is None or date.begin is None or date.kind not in ("point", "range"):
+        return
+    if match.start("e") < match.start("d") and any(mark in clause.text[match.end("e") : match.start("d")] for mark in "。；"):
+        return
+    yield relation(clause, event, "schema:startDate", date.begin, "held")
+    if date.end_date is not None:
+        yield relation(clause, event, "schema:endDate", date.end_date, "held")
+
+
+def _target(clause: Clause, match: re.Match[str], event: str) -> str:
+    named = clause.group(match, "e", "E") if "e" in match.groupdict() and match["e"] else ()
+    return named[0] if named else event
+
+
+def _organisers(clause: Clause, world: World, event: str) -> Iterator[Fact]:
+    if _EVENT not in clause.text:
+        return
+    for match in _all(clause, "organiser"):
+        for name in ("a", "b", "c"):
+            if name in match.groupdict() and match[name]:
+                for agent in clause.group(match, name, "OCP"):
+                    yield relation(clause, _target(clause, match, event), "schema:organizer", agent, "organiser")
+        event_slot = clause.slot(match.start("e")) if "e" in match.groupdict() and match["e"] else None
+        for inner in event_slot.inner if event_slot else ():
+            if inner.start == event_slot.start and world.type_of(inner.entity) == "Programme":  # type: ignore[union-attr]
+                yield relation(clause, _target(clause, match, event), "schema:organizer", inner.entity, "organiser")
+
+
+def _attendees(clause: Clause, world: World, event: str) -> Iterator[Fact]:
+    for match in _all(clause, "attendee"):
+        if not (_EVENT in clause.text or re.search(r"参会|与会|会上", clause.text)):
+            continue
+        for name in ("a", "b"):
+            if name in match.groupdict() and match[name]:
+                for agent in clause.group(match, name, "OCH"):
+                    yield relation(clause, _target(clause, match, event), "schema:attendee", agent, "attendee")
+
+
+def _speakers(clause: Clause, world: World, event: str) -> Iterator[Fact]:
+    for match in _all(clause, "speaker"):
+        for name in ("a", "b"):
+            if name in match.groupdict() and match[name]:
+                for agent in clause.group(match, name, "OCH"):
+                    yield relation(clause, event, "schema:performer", agent, "speaker")
+
+
+def _places(clause: Clause, world: World, event: str) -> Iterator[Fact]:
+    for match in _all(clause, "place"):
+        if _EVENT in clause.text:
+            for place in clause.group(match, "l", "LC"):
+                yield relation(clause, event, "schema:location", place, "place")
+    for slot in clause.slots:
+        if slot is not None and slot.entity == event and not slot.back:
+            for inner in slot.inner:
+                if world.type_of(inner.entity) == "Place":
+                    yield relation(clause, event, "schema:location", inner.entity, "place-in-name")
+
+
+def _mode(clause: Clause, world: World, event: str) -> Iterator[Fact]:
+    """How an event was held, where its own clause or its name says so."""
+    slots = [slot for slot in clause.slots if slot is not None and slot.entity == event]
+    if not slots:
+        return
+    name = "".join(clause.sentence.text[slot.start : slot.end] for slot in slots)
+    plain = clause.text
+    if re.search(cue("hybrid"), plain):
+        mode = "Mixed"
+    elif re.search(cue("online"), name) or re.search(rf"(?:以|通过|采取|采用)?{cue('online')}(?:形式|方式|的方式|参加|举行|召开|举办)", plain):
+        mode = "Online"
+    elif re.search(rf"{cue('onsite')}(?:形式|方式)?", plain):
+        mode = "Offline"
+    else:
+        return
+    yield relation(clause, event, "schema:eventAttendanceMode", f"schema:{mode}EventAttendanceMode", "mode")

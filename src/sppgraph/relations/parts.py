@@ -1,0 +1,69 @@
+"""What belongs to what: programmes in networks, units in organisations."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from sppgraph.clauses import Clause, Slot, compile_clause
+from sppgraph.relations.meetings import relation
+from sppgraph.relations.world import WORD, World, cue
+from sppgraph.values import Fact
+
+RULE = "part"
+_PART = "dcterms:isPartOf"
+_UNIT = "org:subOrganizationOf"
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    return (
+        # PP, P“…”旗舰倡议: a programme right behind the network it is in; a list of them
+        compile_clause(r"(?P<whole>{P})的?(?P<part>{P+})(?=等|的|联合|召开|组织|和|将|在|继续|、|，|。|计|{O}|{E}|发布|框架|自|顾问)"),
+        # P下设P、P和P
+        compile_clause(rf"(?P<whole>{{PO}})(?:[^。；]{{0,40}}?)(?:下设|下辖)(?:的|了)?(?P<part>{{PO+}})"),
+        # O下属机构O, P框架下的P
+        compile_clause(rf"(?P<whole>{{PO}}){cue('belongs')}{WORD}{{0,4}}?(?P<part>{{PO}})"),
+        # P组建了P
+        compile_clause(rf"(?P<whole>{{P}})(?:{{D}}|{WORD}){{0,12}}?(?:组建|设立|成立)了?(?P<part>{{P}})"),
+        # 根据P，P在: a framework under the initiative it carries out
+        compile_clause(rf"根据{{P}}?(?P<whole>{{P}})，(?P<part>{{P}})"),
+        # P是P[在L]的区域网络; P是…资助的P的一项内容
+        compile_clause(rf"(?P<part>{{P}})是(?P<whole>{{P}})(?:在{{L}})?{WORD}{{0,2}}?(?:的区域网络|的一部分|的组成部分|的子项目|框架下的|下的)"),
+        compile_clause(rf"(?P<whole>{{P}})的一项(?:内容|工作|活动)"),
+    )
+
+
+def find(clause: Clause, world: World) -> Iterator[Fact]:
+    """Constructions: ``P`` right before ``P``, ``下设``, ``下属``, ``框架下的``, ``组建了P``; and names that hold a body's name."""
+    for pattern in _patterns():
+        for match in pattern.finditer(clause.text):
+            whole = clause.group(match, "whole", "PO")[0]
+            parts = clause.group(match, "part", "PO") if "part" in match.groupdict() else _project(clause, match, world)
+            for part in parts:
+                if part != whole:
+                    yield relation(clause, part, _predicate(world, part, whole), whole, RULE)
+    for slot in clause.slots:
+        if slot is not None and slot.entity:
+            yield from _in_name(clause, world, slot)
+
+
+def _predicate(world: World, part: str, whole: str) -> str:
+    return _UNIT if world.type_of(part) == world.type_of(whole) == "Organisation" else _PART
+
+
+def _project(clause: Clause, match: re.Match[str], world: World) -> tuple[str, ...]:
+    """The project that a sentence speaks of when it ends …的一项内容: the first programme pointed back to."""
+    found = [slot.entity for slot in clause.slots[: match.start()] if slot and slot.back and world.type_of(slot.entity) == "Programme"]
+    return tuple(found[:1])
+
+
+def _in_name(clause: Clause, world: World, slot: Slot) -> Iterator[Fact]:
+    """A working group whose name opens with its programme's is a part of that programme."""
+    if world.type_of(slot.entity) not in ("Programme", "Organisation"):
+        return
+    for inner in slot.inner:
+        kinds = (world.type_of(slot.entity), world.type_of(inner.entity))
+        if inner.start <= slot.start + 1 and inner.entity != slot.entity and inner.end < slot.end - 1 and kinds[1] == "Programme" and kinds[0] == "Programme":
+            yield relation(clause, slot.entity, _PART, inner.entity, "part-in-name")
+
+

@@ -1,0 +1,63 @@
+"""Publications: who published and who wrote them, and when."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from sppgraph.clauses import Clause, compile_clause
+from sppgraph.relations.meetings import relation
+from sppgraph.relations.world import WORD, World, cue, date_slots, segment_start
+from sppgraph.values import Fact
+
+RULE = "publishing"
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    publishes, writes = cue("publishes"), cue("writes")
+    before = rf"(?:{WORD}|，(?={WORD}{{0,12}}?{{U}})){{0,16}}?"
+    table = []
+    for predicate, verb in (("schema:publisher", publishes), ("schema:author", writes)):
+        table += [
+            (predicate, compile_clause(rf"(?P<a>{{OCPH+}})(?P<b>{{P}})?(?:等城市|等机构|等)?{WORD}{{0,14}}?{verb}(?:了|的)?{before}(?P<u>{{U}})")),
+            (predicate, compile_clause(rf"(?P<u>{{U}})(?:[^。；]{{0,30}}?)由(?P<a>{{OCPH+}}){WORD}{{0,12}}?{verb}")),
+            (predicate, compile_clause(rf"由(?P<a>{{OCPH+}})(?:的{WORD}{{0,6}}?)?{WORD}{{0,8}}?{verb}的{WORD}{{0,6}}?(?P<u>{{U}})")),
+        ]
+    table += [
+        ("schema:author", compile_clause(rf"(?P<a>{{OCP+}})(?:经过|通过){WORD}{{0,12}}?研究，形成了?(?P<u>{{U}})")),
+        ("schema:publisher", compile_clause(rf"(?P<e>{{E}}){WORD}{{0,4}}?{publishes}(?P<u>{{U}})")),
+        ("schema:author", compile_clause(rf"{{E}}：[^。]*，(?P<e>{{E}}){WORD}{{0,4}}?制定(?P<u>{{U}})")),
+        ("schema:author", compile_clause(rf"(?P<u>{{U}}){WORD}{{0,4}}?主要作者(?P<a>{{H}})")),
+    ]
+    return tuple(table)
+
+
+def find(clause: Clause, world: World) -> Iterator[Fact]:
+    """Constructions: ``A发布U``, ``U由A编制``, ``由A编写的报告U``, ``会议发布U`` (its organiser publishes)."""
+    for predicate, pattern in _patterns():
+        for match in pattern.finditer(clause.text):
+            yield from _makers(clause, world, match, predicate)
+
+
+def _makers(clause: Clause, world: World, match: re.Match[str], predicate: str) -> Iterator[Fact]:
+    publication = clause.group(match, "u", "U")[0]
+    agents = [agent for name in ("a", "b") if name in match.groupdict() for agent in clause.group(match, name, "OCPH")]
+    if "e" in match.groupdict() and match["e"]:
+        agents = list(_holders(clause, world))
+    for agent in agents:
+        yield relation(clause, publication, predicate, agent, RULE)
+    if predicate == "schema:publisher" and agents:
+        dates = [slot.date for slot in date_slots(clause, segment_start(clause, match.start()), match.end())]
+        if not dates and clause.slots and clause.slots[0] is not None and clause.slots[0].date is not None:
+            dates = [clause.slots[0].date]
+        for date in dates:
+            if date is not None and date.kind == "point" and date.begin is not None:
+                yield relation(clause, publication, "schema:datePublished", date.begin, RULE)
+                return
+
+
+def _holders(clause: Clause, world: World) -> Iterator[str]:
+    """Who held the event that published: the agent that the sentence says held it."""
+    pattern = compile_clause(rf"(?P<a>{{OP+}}){WORD}{{0,4}}?{cue('organises')}")
+    for match in pattern.finditer(clause.text):
+        yield from clause.group(match, "a", "OP")

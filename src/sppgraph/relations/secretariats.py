@@ -1,0 +1,42 @@
+"""Secretariats: who runs one, and where it sits."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from sppgraph.clauses import Clause, compile_clause
+from sppgraph.relations.world import WORD, World, date_slots
+from sppgraph.values import Fact, Membership, PartialDate
+
+RULE = "secretariat"
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return (
+        ("host", compile_clause(rf"(?P<s>{{O}}){WORD}{{0,4}}?设在(?P<a>{{O}})")),
+        ("secretariat", compile_clause(rf"(?P<s>{{O}})(?:——|—|-|：)(?:{{C}}的)?(?P<a>{{O}})")),
+        ("secretariat", compile_clause(rf"(?P<s>{{O}})(?:的?工作)?{WORD}{{0,16}}?由(?P<a>{{O}}){WORD}{{0,4}}?(?:承担|负责|担任)")),
+    )
+
+
+def find(clause: Clause, world: World) -> Iterator[Fact]:
+    """Constructions: ``秘书处——A``, ``秘书处[工作]由A承担``, ``秘书处设在A``; the role is in the body it serves."""
+    for role, pattern in _patterns():
+        for match in pattern.finditer(clause.text):
+            secretariat = clause.group(match, "s")[0]
+            if not world.name(secretariat).endswith("秘书处"):
+                continue
+            body = world.body_of(secretariat) or _inner(clause, match, world) or secretariat
+            since = [s.date for s in date_slots(clause, match.start(), match.end()) if s.date and s.date.kind == "since"]
+            start: PartialDate | None = since[0].begin if since and since[0] else None
+            yield Membership(
+                member=clause.group(match, "a")[0], role=role, organization=body, start=start,
+                evidence=(clause.sentence.index,), rule=RULE,
+            )
+
+
+def _inner(clause: Clause, match: re.Match[str], world: World) -> str | None:
+    """The programme named inside the secretariat's name."""
+    inner = clause.slot(match.start("s")).inner
+    return next((m.entity for m in inner if world.type_of(m.entity) == "Programme"), None)

@@ -1,0 +1,111 @@
+"""What a rule may ask beyond its clause: names of entities, and what an article is about."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from sppgraph.clauses import SIGNS, Clause, Slot
+from sppgraph.values import Document, Entity, EntityType, PartialDate
+from sppgraph.vocabulary import alternation, load_cues, load_roles
+
+ENTITIES = "".join(sign for name, sign in SIGNS.items() if name != "Date")
+WORD = rf"[^，。；：{ENTITIES}]"  # anything in one clause but a name; dates are let through
+_COMMITTEE = re.compile(r"(?P<body>.+?)(?:多利益相关方)?(?P<kind>顾问|咨询|执行|指导|技术)?(?:委员会|理事会|秘书处|协调组)$")
+
+
+@dataclass(frozen=True)
+class World:
+    """One document's entities and clauses, with what each article speaks of most."""
+
+    document: Document
+    entities: Mapping[str, Entity]
+    clauses: Sequence[Clause]
+    _mains: dict[tuple[int, EntityType], str] = field(default_factory=dict)
+
+    def type_of(self, identifier: str) -> EntityType:
+        """The type of an entity."""
+        return self.entities[identifier].type
+
+    def name(self, identifier: str) -> str:
+        """The preferred name of an entity."""
+        return self.entities[identifier].name
+
+    def main(self, article: int, kind: EntityType) -> str | None:
+        """The entity of a kind that an article names in its title, else most often, else first."""
+        if not self._mains:
+            self._mains.update(self._count())
+        return self._mains.get((article, kind))
+
+    def _count(self) -> Iterator[tuple[tuple[int, EntityType], str]]:
+        counted: dict[tuple[int, EntityType], Counter[str]] = {}
+        for clause in self.clauses:
+            weight = 3 if clause.sentence.kind == "title" else 1
+            for slot in clause.slots:
+                if slot is not None and slot.entity and clause.sentence.article:
+                    key = (clause.sentence.article, self.type_of(slot.entity))
+                    counted.setdefault(key, Counter())[slot.entity] += weight
+        for key, counts in counted.items():
+            yield key, counts.most_common(1)[0][0]
+
+    def nearest(self, clause: Clause, place: int, kind: EntityType) -> str | None:
+        """The entity of a kind that stands nearest before a place in the clause, else behind it."""
+        before = [slot.entity for slot in clause.slots[:place] if slot and slot.entity]
+        behind = [slot.entity for slot in clause.slots[place:] if slot and slot.entity]
+        return next((e for e in (*reversed(before), *behind) if self.type_of(e) == kind), None)
+
+    def programme(self, clause: Clause, place: int) -> str | None:
+        """The programme meant where none is named: the nearest in the sentence, else the article's own."""
+        return self.nearest(clause, place, "Programme") or self.main(clause.sentence.article, "Programme")
+
+    def body_of(self, committee: str) -> str | None:
+        """The programme whose name a committee carries: 可持续公共采购计划 of its 顾问委员会."""
+        match = _COMMITTEE.match(self.name(committee))
+        if match is None:
+            return None
+        found = [e.id for e in self.entities.values() if e.type == "Programme" and match["body"] in (e.name, *e.names)]
+        return found[0] if found else None
+
+
+@cache
+def role_of() -> Mapping[str, str]:
+    """The role that each noun names: 联合领导机构 → co-lead."""
+    return {noun: role.name for role in load_roles() for noun in role.nouns}
+
+
+@cache
+def nouns() -> str:
+    """A pattern of all nouns of roles; 副主席 is none of 主席's."""
+    return rf"(?<![副前原非]){alternation(role_of())}"
+
+
+def cue(*names: str) -> str:
+    """A pattern of cue words."""
+    return load_cues().pattern(*names)
+
+
+def date_slots(clause: Clause, start: int, end: int) -> list[Slot]:
+    """The dates in a stretch of a clause."""
+    return [slot for slot in clause.slots[start:end] if slot is not None and slot.date is not None]
+
+
+def segment_start(clause: Clause, place: int) -> int:
+    """Where the part of the sentence begins that a place stands in: behind the last comma or stop."""
+    return max((clause.text.rfind(mark, 0, place) + 1 for mark in "，。；："), default=0)
+
+
+def begin_date(clause: Clause, start: int, end: int) -> PartialDate | None:
+    """When something began that a stretch of the clause states.
+
+    A point or a since-date in the same part of the sentence; else one that opens the sentence. An
+    as-of date, a limit and a vague one begin nothing.
+    """
+    inside = date_slots(clause, segment_start(clause, start), end)
+    opening = [clause.slots[0]] if clause.slots and clause.slots[0] is not None and clause.slots[0].date else []
+    if not inside and clause.text[1:2] != "，":
+        opening = []
+    for slot in (*reversed(inside), *opening):
+        if slot is not None and slot.date is not None and slot.date.kind in ("point", "since") and slot.date.begin:
+            return slot.date.begin
+    return None
