@@ -1,5 +1,7 @@
 """What a text asks for, before any engine sees it."""
 
+import time
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -19,6 +21,16 @@ def test_tokens_lose_nothing(text: str) -> None:
     starts = [*(token.start for token in found), len(text)]
     gaps = [text[end:start] for end, start in zip(ends, starts, strict=True)]
     assert all(not gap.strip() or "#" in gap for gap in gaps)
+
+
+@pytest.mark.parametrize("part", ["a.", "<", "'", '"', "#", "?", "{", ":a", "<a", "\\", "'''", "@a-"])
+def test_tokens_take_time_by_length(part: str) -> None:
+    """No text makes the cutting slow, so a long query cannot hold a server."""
+    started = time.process_time()
+
+    tokens(part * 20_000)
+
+    assert time.process_time() - started < 2
 
 
 @pytest.mark.parametrize(

@@ -123,11 +123,18 @@ class _Reader:
         self._article = 0
         self._named: list[str] = []  # Entity.id, the latest last
 
+    def _advance(self, dates: Sequence[TimeExpression]) -> None:
+        """同日 and “12日” count from the last full date: a bare year named since does not replace it."""
+        previous = self._anchor.previous
+        exact = previous is not None and previous.precision == "day"
+        moving = [d for d in dates if _moves(d) and not (exact and d.referent and d.referent.precision == "year")]
+        self._anchor = after(self._anchor, moving)
+
     def read(self, sentence: Sentence, mentions: list[Mention]) -> Clause:
         if sentence.article != self._article:
             self._article, self._named, self._anchor = sentence.article, [], self._first
         dates = find_dates(sentence.text, self._anchor)
-        self._anchor = after(self._anchor, [date for date in dates if _moves(date)])
+        self._advance(dates)
         slots = self._slots(sentence, mentions, dates)
         return _mask(sentence, slots, self._entities)
 
@@ -141,6 +148,7 @@ class _Reader:
             Slot(start=d.start, end=d.end, date=d)
             for d in dates
             if not any(m.start < d.end and d.start < m.end for m in outer)
+            and not re.match(r"[电讯]", sentence.text[d.end :])
         ]
         slots.sort(key=lambda slot: slot.start)
         filled: list[Slot] = []
@@ -199,7 +207,7 @@ def _stands_free(text: str, match: re.Match[str]) -> bool:
     before, behind = text[: match.start()], text[match.end() :]
     if match["Programme"] in _SELDOM_FREE:
         return False
-    opens = not before or before[-1] in "，。；：、" or re.search(r"(?:参加了?|出席了?|加入了?|接纳|期间，|同日，|上述)$", before)
+    opens = not before or before[-1] in "，。；：、" or re.search(r"(?:参加了?|出席了?|加入了?|接纳|期间，|同日，|上述|退出|为|给|由)$", before)
     return bool(opens) and not re.match(r"[\u4e00-\u9fff]{0,3}(?:的是|方案|室|厅|部门)|性|化|员|家|者|人|领域|方面|能力|标准|方法", behind)
 
 

@@ -4,6 +4,7 @@ The command line prints ``str(error)`` and exits with 2; anything outside this t
 shows its traceback.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 
 
@@ -17,6 +18,15 @@ class SourceError(SppgraphError):
     def __init__(self, path: Path | str, what: str, next_step: str) -> None:
         super().__init__(f"{path}: {what}\n  {next_step}")
         self.path, self.what, self.next_step = path, what, next_step
+
+
+class BuildError(SppgraphError):
+    """Newsletters that cannot be read, so that nothing was written."""
+
+    def __init__(self, bad: Sequence[SourceError], output: Path) -> None:
+        told = "\n".join(map(str, bad)) or "There is no newsletter to read."
+        super().__init__(f"{told}\nNothing was written to {output}.")
+        self.bad, self.output = tuple(bad), output
 
 
 class VocabularyError(SppgraphError):

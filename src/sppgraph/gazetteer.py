@@ -92,7 +92,7 @@ def _is_city_name(name: str, city: dict[str, Any], capitals: set[tuple[str, str]
     if (city["countrycode"], city["name"]) in capitals and city["population"] >= _LARGE:
         return True
     large = len(name) > 2 or city["population"] >= _LARGE
-    return len(name) >= 4 or (large and tag_of(name) in _NAME_TAGS)
+    return (large or len(name) >= 4) and tag_of(name) in _NAME_TAGS and not name.endswith("城市")
 
 
 def _preferred(names: list[str]) -> str:

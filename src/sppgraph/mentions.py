@@ -1,5 +1,6 @@
 """Which names stand where: known ones first, then new ones by rule, then both again in the whole text."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
@@ -12,6 +13,7 @@ from sppgraph.names.found import Found
 from sppgraph.names.titles import find as find_titles
 from sppgraph.segmenter import inside_word
 from sppgraph.values import Document, EntityType, Sentence
+from sppgraph.vocabulary import load_cues
 
 _SHORT_PLACE = 3  # code points: longer names of places are hardly ever parts of other words
 
@@ -62,11 +64,33 @@ def _known(text: str, lexicon: Lexicon) -> Iterator[Found]:
             match.end - match.start <= _SHORT_PLACE and inside_word(text, match.start, match.end)
         ):
             continue
+        if entity.type == "Event" and _is_edition(text, match.start, match.end):
+            continue
+        if entity.type in ("Event", "Programme"):
+            yield from _inner(text, match.start, match.end, lexicon)
         start, end = _with_quotes(text, match.start, match.end)
         found = Found(
             start=start, end=end, type=entity.type, name=text[match.start : match.end], rule="lexicon", entity=entity.id
         )
         yield with_definition(text, found)
+
+
+_EDITION_BEFORE = re.compile(r"第[一二三四五六七八九十百\d]+[届次轮]$|首届$")
+_EDITION_BEHIND = re.compile(r"第[一二三四五六七八九十百\d]+[届次轮]|(?:年度)?(?:会议|大会|年会)")
+
+
+def _is_edition(text: str, start: int, end: int) -> bool:
+    """Whether one meeting of a known series is meant: the event rules read its whole name."""
+    return bool(_EDITION_BEFORE.search(text[:start]) or _EDITION_BEHIND.match(text, end))
+
+
+def _inner(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Found]:
+    """Known names inside a longer known one: 巴黎 in 巴黎建筑与气候全球论坛."""
+    for match in lexicon.matcher.find(text[start : end - 1]):
+        entity = lexicon.entities[lexicon.labels[match.key]]
+        low, high = start + match.start, start + match.end
+        if entity.type != "Country" and not (high - low <= _SHORT_PLACE and inside_word(text, low, high)):
+            yield Found(start=low, end=high, type=entity.type, name=text[low:high], rule="lexicon", entity=entity.id)
 
 
 def _with_quotes(text: str, start: int, end: int) -> tuple[int, int]:
@@ -127,6 +151,8 @@ def _may_stand_in(item: Found, outer: Found) -> bool:
         "Organisation": ("Organisation", "Programme"),
         "Programme": ("Organisation", "Programme"),
     }
+    if outer.type == "Organisation" and not outer.name.endswith(load_cues()["subunit-suffix"]):
+        return False
     if item.end > outer.start + len(outer.name) + 2 and outer.aliases:
         return False  # in the brackets that define the outer name
     return item.type in inside.get(outer.type, ())

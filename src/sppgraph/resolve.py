@@ -8,6 +8,7 @@ from hashlib import sha1
 
 from pypinyin import lazy_pinyin
 
+from sppgraph.layout import similarity
 from sppgraph.lexicon import Lexicon
 from sppgraph.matching import key_of
 from sppgraph.mend import mend
@@ -85,7 +86,36 @@ def plain_name(name: str) -> str:
     '零废弃赛事采购试点项目'
     """
     name = re.sub(r"[“”‘’]", "", name).strip()
+    name = re.sub(r"（[A-Za-z][^（）]*）(?=.)", "", name)
     return name[1:-1] if name.startswith("《") and name.endswith("》") and name.count("《") == 1 else name
+
+
+def is_retold(key: str, other: str, kind: EntityType) -> bool:
+    """Whether two names of one article are two wordings of one thing.
+
+    Titles: character pairs that agree to four fifths (a misprint). Events: the same last word, and
+    either one holds all characters of the other, or both end in the same eight characters.
+    """
+    if kind == "Publication":
+        return similarity(key, other) >= 0.8
+    if kind != "Event" or key[-2:] != other[-2:]:
+        return False
+    short, long = sorted((Counter(key), Counter(other)), key=lambda counted: counted.total())
+    shared = (short & long).total() / short.total()
+    return shared >= 0.9 or (key[-8:] == other[-8:] and len(key) > 8 and len(other) > 8)
+
+
+def _same_edition(names: Mapping[str, str], types: Mapping[str, EntityType]) -> dict[str, str]:
+    """同一个地球网络2024全球论坛 and 2024同一个地球网络全球论坛: the same words around the same year."""
+    first: dict[tuple[str, str], str] = {}
+    same = {}
+    for key in names:
+        year = re.search(r"((?:19|20)\d{2})年?", key)
+        if year and types[key] == "Event":
+            other = first.setdefault((year[1], key.replace(year[0], "")), key)
+            if other != key:
+                same[key] = other
+    return same
 
 
 def entity_id(kind: EntityType, name: str) -> str:
@@ -114,6 +144,7 @@ class _Linker:
         self._counts: dict[int, Counter[str]] = defaultdict(Counter)  # article → programmes named in it
         self._titles: dict[int, str] = {}  # article → id of the publication named last
         self._created: dict[str, Entity] = {}
+        self._editions: dict[str, str] = {}  # id of a known series → key of the one meeting spoken of
 
     def learn(self, names: Sequence[_Name]) -> None:
         votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
@@ -128,14 +159,46 @@ class _Linker:
                 self._articles[key].add(name.sentence.article)
         for key, counted in votes.items():
             self._types[key] = max(counted, key=lambda kind: (counted[kind], kind))
+        merged = _same_edition(self._names, self._types)
         aliases = {
             key_of(alias): key_of(plain_name(name.found.name))
             for name in reversed(names)
             for alias in name.found.aliases
             if name.found.entity is None
         }
+        aliases |= {key: other for key, other in merged.items() if key not in aliases}
+        aliases |= {key: other for key, other in self._retold(names).items() if key not in aliases}
         for key in self._names:
             self._new[key] = self._fullest(key, aliases)
+        self._learn_editions()
+
+    def _retold(self, names: Sequence[_Name]) -> dict[str, str]:
+        """A heading and its text often word one event or title in two ways: the fuller of the two is meant."""
+        headed: dict[int, list[str]] = defaultdict(list)
+        for name in names:
+            if name.sentence.kind == "title" and name.found.entity is None and name.found.rule != COMMITTEE:
+                headed[name.sentence.article].append(key_of(plain_name(name.found.name)))
+        same = {}
+        for article, keys in headed.items():
+            for key in keys:
+                for other in self._names:
+                    kind = self._types[key]
+                    if other != key and kind == self._types[other] and article in self._articles[other] and is_retold(key, other, kind):
+                        same[key] = other
+        return {key: other for key, other in same.items() if same.get(other) != key or key > other}
+
+    def _learn_editions(self) -> None:
+        """A known series named where the text speaks of exactly one of its meetings is that meeting."""
+        for key, identifier in self._lexicon.labels.items():
+            if self._lexicon.entities[identifier].type != "Event":
+                continue
+            full = {
+                self._new[other]
+                for other in self._names
+                if self._types[other] == "Event" and other != key and re.fullmatch(r"(?:第[^届次]{1,4}[届次]|首届|\d{4}年?)", other.removesuffix(key)) and other.endswith(key)
+            }
+            if len(full) == 1:
+                self._editions[identifier] = full.pop()
 
     def _fullest(self, key: str, aliases: Mapping[str, str]) -> str:
         """The key of the fullest form of a name: by definition, or as the one name that it ends."""
@@ -163,6 +226,9 @@ class _Linker:
         if identifier is None:
             key = self._new[key_of(plain_name(found.name))]
             identifier = self._create(self._types[key], self._names[key])
+        if identifier in self._editions:
+            key = self._editions[identifier]
+            identifier = self._create("Event", self._names[key])
         kind = self.type_of(identifier)
         if kind == "Programme":
             self._last[article] = identifier
@@ -177,7 +243,11 @@ class _Linker:
 
     def _committee(self, found: Found, article: int) -> str | None:
         """The committee of the programme named last, or of the one body in the text that has such a committee."""
-        full = [key for key in self._names if key.endswith(key_of(found.name)) and self._types[key] == "Organisation"]
+        full = [
+            key
+            for key in self._names
+            if key.endswith(key_of(found.name)) and self._types[key] == "Organisation" and article in self._articles[key]
+        ]
         if len(full) == 1:
             return self._create("Organisation", self._names[full[0]])
         body = self._body(article)

@@ -22,7 +22,7 @@ _TOKEN = re.compile(
     |(?P<variable>[?$]\w+)
     |(?P<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
     |(?P<blank>_:\w+)
-    |(?P<name>(?:[^\W\d_](?:[\w.-]*[\w-])?)?:(?:[\w:.%-]|\\.)*)
+    |(?P<name>(?:[^\W\d_](?:[\w.-]{0,99}[\w-])?)?:(?:[\w:.%-]|\\.)*)
     |(?P<word>[^\W\d]\w*)
     |(?P<mark>.)""",
     re.VERBOSE | re.DOTALL,

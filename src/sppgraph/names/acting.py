@@ -1,4 +1,4 @@
-"""Cities that act: 泉州市 joins an alliance, 马尔默、奥斯陆等城市 publish a statement. Then they are organisations."""
+"""Cities and assemblies that act: 泉州市 joins an alliance, 马尔默、奥斯陆等城市 publish a statement. Then they are organisations."""
 
 import re
 from collections.abc import Iterator
@@ -8,6 +8,7 @@ from sppgraph.names.found import Found
 from sppgraph.vocabulary import load_cues
 
 RULE = "acting-city"
+_ASSEMBLY = re.compile(r"授权|通过了?的?《|通过了|批准|认可|决定")
 _WHERE = re.compile(r"(?:在|于|赴|至|到|从|自|位于|途经)$")
 
 
@@ -22,6 +23,8 @@ def cities(text: str, known: tuple[Found, ...]) -> Iterator[Found]:
         if found.type == "Place" and (found in acting or _acts(text, found)):
             name = text[found.start : found.end]
             yield replace(found, type="Organisation", entity=None, name=name, rule=RULE, firm=False)
+        elif found.type == "Event" and found.name.endswith("大会") and _ASSEMBLY.match(text, found.end):
+            yield replace(found, type="Organisation", entity=None, rule="acting-assembly", firm=False)
         else:
             yield found
 

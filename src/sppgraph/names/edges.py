@@ -1,7 +1,7 @@
 """Where a name begins: walk left from its ending until a word that no name holds."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -98,6 +98,8 @@ def _takes_known(tokens: Sequence[Token], place: int, reach: Reach, near: bool) 
     assert known is not None
     if known.type in _PLACES:
         return 1
+    if known.type == "Event":
+        return int(reach.numbers and near)
     return int((reach.bodies or (reach.near and near)) and known.type in ("Organisation", "Programme"))
 
 
@@ -111,6 +113,8 @@ def _stops(tokens: Sequence[Token], place: int, ending: int) -> bool:
         return True
     if text in ("年", "月", "日") and place and tokens[place - 1].text[-1:].isdigit():
         return True
+    if text in _MEASURES and place and re.search(r"[\d一二三四五六七八九十两多]$", tokens[place - 1].text):
+        return not (place > 1 and tokens[place - 2].text.endswith("第")) and "第" not in tokens[place - 1].text
     if _COUNT.fullmatch(text) and not (place and tokens[place - 1].text == "第"):
         return True
     if text in _inner() and place == ending - 1:
@@ -118,6 +122,7 @@ def _stops(tokens: Sequence[Token], place: int, ending: int) -> bool:
     return text in _boundaries()
 
 
+_MEASURES = frozenset("个项场次家位类份名种座")
 _COUNT = re.compile(r"[一二三四五六七八九十两多几数]+(?:个|项|场|次|家|位|类|大|份)?")
 
 
@@ -144,6 +149,8 @@ def _joins(tokens: Sequence[Token], joint: int, reach: Reach) -> bool:
     text = "".join(token.text for token in piece)
     if suffix_pattern().search(text) or len(text) > _LONGEST_PIECE + len(piece[0].text):
         return False
+    if reach.bodies and all(token.text in load_cues()["generic"] for token in piece):
+        return False
     return reach.bodies or reach.lists or piece[0].known is not None
 
 
@@ -167,6 +174,30 @@ def _trim(tokens: Sequence[Token], place: int, ending: int) -> int:
     while place < ending and (tokens[place].text in _JOINS or tokens[place].text == "、"):
         place += 1
     return place
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """Where a name ends: the tokens that its last word begins and ends in."""
+
+    first: int
+    last: int
+    word: str
+
+
+def endings(context: Context, words: tuple[str, ...]) -> Iterator[Ending]:
+    """Each place where a name may end, with the longest of the words that ends there.
+
+    Args:
+        context: The sentence.
+        words: Endings, longest first.
+    """
+    for place, token in enumerate(context.tokens):
+        if token.known is None:
+            suffix = next((word for word in words if context.text.endswith(word, 0, token.end)), None)
+            first = context.token_holding(token.end - len(suffix)) if suffix else None
+            if suffix is not None and first is not None and context.tokens[first].known is None:
+                yield Ending(first, place, suffix)
 
 
 def is_generic(context: Context, start: int, ending: int) -> bool:

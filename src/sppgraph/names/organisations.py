@@ -5,17 +5,17 @@ from collections.abc import Iterator
 from functools import cache
 
 from sppgraph.names.context import Context
-from sppgraph.names.edges import Reach, is_generic, left_edge
+from sppgraph.names.edges import Ending, Reach, endings, is_generic, left_edge
 from sppgraph.names.found import Found
-from sppgraph.vocabulary import alternation, load_cues
+from sppgraph.vocabulary import load_cues
 
 RULE = "organisation-suffix"
 
 
 @cache
-def _endings() -> re.Pattern[str]:
+def _words() -> tuple[str, ...]:
     cues = load_cues()
-    return re.compile(alternation([*cues["organisation-suffix"], *cues["ministry-suffix"]]))
+    return tuple(sorted((*cues["organisation-suffix"], *cues["ministry-suffix"]), key=len, reverse=True))
 
 
 def find(context: Context) -> Iterator[Found]:
@@ -24,38 +24,34 @@ def find(context: Context) -> Iterator[Found]:
     Construction: ``[country or place] [modifiers] ending``. An ending of one character (部, 署, 局 …)
     needs a country, a place or a known body at the front, since 部 and 局 end many other words.
     """
-    for match in _endings().finditer(context.text):
-        ending = context.token_ending(match.end())
-        if ending is None or context.tokens[ending].known is not None:
-            continue
-        found = _read(context, ending, match[0])
+    for ending in endings(context, _words()):
+        found = _read(context, ending)
         if found is not None:
             yield found
 
 
-def _read(context: Context, ending: int, suffix: str) -> Found | None:
-    cues = load_cues()
-    token = context.tokens[ending]
+def _read(context: Context, ending: Ending) -> Found | None:
+    cues, suffix = load_cues(), ending.word
+    token = context.tokens[ending.last]
     if token.text in cues["not-a-name"] and not (token.text == suffix and len(suffix) > 1):
         return None
     if suffix == "组织" and _is_verb(context.text, token.end):
         return None
     ministry = suffix in cues["ministry-suffix"]
     reach = Reach(
-        bodies=suffix in cues["subunit-suffix"], near=len(suffix) > 1 and suffix != "组织", quotes=not ministry, lists=suffix in ("部", "署", "厅"))
-    opening = context.token_holding(token.end - len(suffix))
-    start = left_edge(context, ending if opening is None else opening, reach)
+        numbers=suffix == "医院", bodies=suffix in cues["subunit-suffix"], near=len(suffix) > 1 and suffix != "组织", quotes=not ministry, lists=suffix in ("部", "署", "厅"))
+    start = left_edge(context, ending.first, reach)
     name = context.text[start : token.end]
     if name[: -len(suffix)] in cues["programme-head"]:
         return None  # 联盟秘书处: which alliance's, linking decides
-    if len(name) <= len(suffix) + 1 or not name.strip("“”"):
+    if len(name) <= max(len(suffix) + 1, 3) or not name.strip("“”"):
         return None
     if ministry and not _opens_with_place(context, start):
         return None
-    if suffix == "市" and not _is_city(context, start, ending):
+    if suffix == "市" and not _is_city(context, start, ending.last):
         return None
     belongs = context.text[:start].endswith(("下设的", "下设", "下属的", "所属的"))
-    if is_generic(context, start, ending) and len(token.text) <= len(suffix) + 1 and not belongs:
+    if is_generic(context, start, ending.first) and len(token.text) <= len(suffix) + 1 and not belongs:
         return None
     return Found(start=start, end=token.end, type="Organisation", name=name, rule=RULE)
 

@@ -20,7 +20,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     office = cues.pattern("office")
     surname = cues.pattern("surname")
     chinese = rf"{surname}[\u4e00-\u9fff]{{1,2}}?"
-    after = rf"(?=[、，。；和与（）先女博教在就向为的分致作表指介强宣发应出担首主进]|以|$|\s|{office}[：:]|{cues.pattern('speaking')}|{cues.pattern('person-verb')})"
+    after = rf"(?=[、，。；和与（）先女博教在就向为的分致作表指介强宣发应出担首主进联电邮校审A-Za-z]|以|$|\s|{office}[：:]|{cues.pattern('speaking')}|{cues.pattern('person-verb')})"
     return (
         re.compile(rf"(?:{office})[：:]?\s*(?P<name>{foreign}|{_LATIN}|{chinese}{after})"),
         re.compile(rf"(?P<name>{foreign}|{_LATIN}|(?:(?<=^)|(?<=[，。；、：]){chinese}))(?={cues.pattern('speaking')}|接任|接替)"),

@@ -17,10 +17,10 @@ from scipy.spatial import cKDTree
 Floats = NDArray[np.float64]
 
 SEED = 12
-ASPECT = 1.5  # width by height of the canvas between the two columns, on common screens
+ASPECT = 1.15  # width by height of the canvas between the two columns, less its row of years
 ROOM = 88.0  # width in pixels, at full zoom, of the square that a node and its label get on average
 YEAR_STEP = 90.0  # between years, in pixels at full zoom, at least
-TRAY_STEP = (150.0, 62.0)  # between nodes without a relation, in pixels
+TRAY_STEP = (140.0, 56.0)  # between nodes without a relation, in pixels
 SPRING = 0.9  # how strongly a line pulls, against a repulsion of 1.0
 WISH = (0.22, 0.30)  # how strongly a node is drawn to its time and to its type's height
 EVEN = 0.45  # from 0.0, as the forces leave it, to 1.0, evenly spread
@@ -49,7 +49,7 @@ def lay_out(graph: nx.Graph, spots: Sequence[Spot]) -> list[tuple[int, int]]:
     years = [node for node, spot in enumerate(spots) if spot.year]
     loose = [node for node, spot in enumerate(spots) if not spot.year and not graph.degree(node)]
     linked = [node for node, spot in enumerate(spots) if not spot.year and graph.degree(node)]
-    width = max(ROOM * sqrt(len(linked) * ASPECT), YEAR_STEP * len(years))
+    width = max(ROOM * sqrt(len(linked) * ASPECT), YEAR_STEP * len(years), _tray_width(len(loose)))
     places = np.zeros((len(spots), 2))
     places[linked] = _linked(graph.subgraph(linked), [spots[node] for node in linked], width)
     gap = max(1.5 * ROOM, 0.055 * width)
@@ -142,6 +142,11 @@ def _summed(rows: NDArray[np.intp], push: Floats, count: int) -> Floats:
     """What each node is pushed in all, but no further than ``LEAP`` a round."""
     sums = [np.bincount(rows, push[:, axis], minlength=count) for axis in (0, 1)]
     return np.stack(sums, axis=1).clip(-LEAP, LEAP)
+
+
+def _tray_width(count: int) -> float:
+    """Of a tray half as high as the network above it would be."""
+    return sqrt(count * TRAY_STEP[0] * TRAY_STEP[1] * 2 * ASPECT)
 
 
 def _tray(count: int, width: float, top: float) -> Floats:

@@ -15,7 +15,8 @@ from sppgraph.vocabulary import read_concepts
 
 ASSETS = resources.files("sppgraph.views") / "assets"
 COLUMNS = 20  # of a label's line: ten Chinese characters
-CLOSING = ("Pe", "Pf", "Po")  # Unicode categories of marks that end or divide
+OPENING = ("Ps", "Pi")  # Unicode categories of marks that stay with what follows
+CLOSING = ("Pe", "Pf", "Po")  # and of those that stay with what goes before
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +76,18 @@ def columns(text: str) -> int:
 
 
 def _line(text: str, width: int) -> str:
-    """As much as fits; no Latin word is broken and no line begins with a closing mark."""
+    """As much as fits, up to a place where a line may break."""
     line = _fitting(text, width)
-    following = text[len(line) : len(line) + 1]
-    if (line[-1:] + following).isascii() and following.strip():
-        return line[: line.rfind(" ")] if " " in line else line
-    return line[:-1] if category(following or " ") in CLOSING else line
+    if line == text:
+        return line
+    ends = (end for end in range(len(line), 0, -1) if _may_break(text[end - 1], text[end]))
+    return text[: next(ends, len(line))]
+
+
+def _may_break(before: str, after: str) -> bool:
+    """Not inside a Latin word or number, not after an opening mark or before a closing one."""
+    within_word = (before + after).isascii() and before.isalnum() and after.isalnum()
+    return not within_word and category(before) not in OPENING and category(after) not in CLOSING
 
 
 def _fitting(text: str, width: int) -> str:

@@ -41,7 +41,7 @@ function lineLook(line, bright, focused) {
   const lit = bright && focused;
   const soft = line.facts.length === 0 || line.groups[0] === "time";
   const colour = colours[line.groups[0]];
-  const resting = (soft ? 0.35 : 0.6) * (0.4 + 0.6 * CALM);
+  const resting = (soft ? 0.45 : 0.8) * (0.4 + 0.6 * CALM);
   const opacity = lit ? (line.facts.length ? 1 : 0.4) : bright ? resting : 0.1;
   return {
     id: line.id,
@@ -244,9 +244,9 @@ function alongLine(line, aside) {
   return aside ? [...on, ...on.flatMap(([x, y]) => [[x, y - aside], [x, y + aside]])] : on;
 }
 
-// Show all that is switched on, with room for names at the rim.
-function fit(animation = false) {
-  const shown = nodes.filter((node) => seesNode(node.id));
+// Show these nodes as far as they are switched on, with room for names at the rim.
+function fit(wanted, animation) {
+  const shown = wanted.filter((node) => seesNode(node.id));
   if (!shown.length) return;
   const [xs, ys] = [shown.map((node) => node.x), shown.map((node) => node.y)];
   const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];

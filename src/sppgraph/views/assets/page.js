@@ -188,7 +188,7 @@ byId("search").addEventListener("keydown", (event) => {
 byId("names").addEventListener("keydown", walk);
 byId("zoom-in").addEventListener("click", () => zoom(1.4));
 byId("zoom-out").addEventListener("click", () => zoom(1 / 1.4));
-byId("zoom-fit").addEventListener("click", () => fit({ duration: 300 }));
+byId("zoom-fit").addEventListener("click", () => fit(nodes, { duration: 300 }));
 byId("language").addEventListener("click", () => {
   state.language = state.language === "zh" ? "en" : "zh";
   words();
@@ -205,6 +205,7 @@ matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
 readColours();
 words();
 render();
-fit();
+// At first the network itself; names without a relation stand below it.
+fit(loose.length < nodes.length - years.length ? nodes.filter((node) => !loose.includes(node)) : nodes, false);
 // For tests and for the curious: the drawn network and what it was drawn from.
 window.sppgraph = { network, nodes, lines, things, facts, state };

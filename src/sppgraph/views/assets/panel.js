@@ -109,7 +109,8 @@ function factSections(numbers, node) {
   const sections = grouped(told, (fact) => heading(fact, node));
   // When first; among roles the few (who leads) before the many (who is a member).
   const place = ([fact]) => TERMS.indexOf(fact.term);
-  sections.sort(([, a], [, b]) => rank(a[0]) - rank(b[0]) || a.length - b.length || place(a) - place(b));
+  const few = (a, b) => (a[0].kind === "role" ? a.length - b.length : 0);
+  sections.sort(([, a], [, b]) => rank(a[0]) - rank(b[0]) || few(a, b) || place(a) - place(b));
   return sections.map(([words, same]) => {
     const byEvidence = grouped(same, (fact) => JSON.stringify([fact.passages, fact.start, fact.end, fact.asOf]));
     const title = make("h3", {}, words, same.length > 1 ? countOf(same.length) : "");
@@ -162,12 +163,18 @@ function dateWords(iso) {
 
 const wordsFor = (node) => [things[node].name, things[node].english, ...things[node].names].filter(Boolean);
 
+// "1日" is no part of "31日".
+function wholeNumbers(text, at, word) {
+  const end = at + word.length;
+  return !/\d\d/.test(text.slice(Math.max(at - 1, 0), at + 1)) && !/\d\d/.test(text.slice(end - 1, end + 1));
+}
+
 function marked(text, words) {
   const parts = [];
   const longest = words.filter(Boolean).sort((a, b) => b.length - a.length);
   let plain = "";
   for (let at = 0; at < text.length; ) {
-    const word = longest.find((candidate) => text.startsWith(candidate, at));
+    const word = longest.find((candidate) => text.startsWith(candidate, at) && wholeNumbers(text, at, candidate));
     if (word) {
       parts.push(plain, make("mark", {}, word));
       plain = "";
@@ -220,7 +227,7 @@ function overview() {
   return [
     make("h2", {}, say("how")),
     make("ul", { class: "how" }, make("li", {}, say("how1")), make("li", {}, say("how2")), make("li", {}, say("how3"))),
-    make("h3", {}, say("most")),
+    most.some(Boolean) ? make("h3", {}, say("most")) : null,
     ...most,
     ...timeline(),
     issues.length ? make("h3", {}, say("sources")) : null,

@@ -1,0 +1,193 @@
+"""Newsletters in, a folder with the graph, its report and its picture out, swapped in as one."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sppgraph.cache import CACHE_FILE, Cache, key_of, written
+from sppgraph.emit import to_dataset
+from sppgraph.errors import BuildError, SourceError
+from sppgraph.export import swap_in, write
+from sppgraph.pipeline import read_newsletter
+from sppgraph.read import find_sources
+from sppgraph.report import report
+from sppgraph.staging import staged
+from sppgraph.store import GRAPH_FILE, LocalGraph, open_store
+from sppgraph.validate import Violation, validate
+from sppgraph.values import Reading
+from sppgraph.views import write_network
+from sppgraph.violations import tell
+
+TURTLE_FILE = "graph.ttl"
+REPORT_FILE = "report.md"
+NETWORK_FILE = "views/network.html"
+_OWN = (GRAPH_FILE, TURTLE_FILE, REPORT_FILE, NETWORK_FILE)
+_STEPS = 4  # those of _write, after reading
+
+# Is told what comes next, how many steps are done, and how many there are.
+Watch = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Built:
+    """What a build wrote."""
+
+    readings: tuple[Reading, ...]  # in the order of their files
+    unchanged: int  # how many of them an earlier build had read
+    bad: tuple[SourceError, ...]  # what was left out
+    violations: tuple[Violation, ...]  # where the graph breaks the shapes
+    graph: LocalGraph
+
+
+@dataclass(slots=True)
+class _Pile:
+    """What has been read so far."""
+
+    readings: dict[str, Reading] = field(default_factory=dict)  # by key of the cache
+    issues: dict[str, Path] = field(default_factory=dict)  # Issue.id → the file that is it
+    bad: list[SourceError] = field(default_factory=list)
+    unchanged: int = 0
+
+
+@dataclass(slots=True)
+class _Progress:
+    watch: Watch
+    total: int
+    done: int = 0
+
+    def begin(self, what: str) -> None:
+        self.watch(what, self.done, self.total)
+        self.done += 1
+
+
+def _unwatched(_what: str, _done: int, _total: int) -> None:
+    pass
+
+
+def build(sources: Sequence[Path], output: Path, *, strict: bool = False, watch: Watch = _unwatched) -> Built:
+    """Read newsletters and write ``graph.nq``, ``graph.ttl``, ``report.md`` and ``views/network.html``.
+
+    Args:
+        sources: Files, and folders that are searched at any depth.
+        output: The folder; other files in it stay. Readings are kept in its ``.cache``.
+        strict: Write nothing if a single source cannot be read.
+        watch: Is told of each step before it is taken.
+
+    Returns:
+        What was written; the same sources give the same bytes, read anew or not.
+
+    Raises:
+        BuildError: no source could be read, or with ``strict`` one could not.
+        OutputError: the folder cannot be written to.
+        VocabularyError: the ontology's own files are damaged.
+
+    Whatever is raised, what the folder held before is untouched.
+    """
+    with staged(output) as stage:
+        pile, paths = _Pile(), []
+        for given in sources:
+            paths += _found(given, output, pile)
+        progress = _Progress(watch, len(set(paths)) + _STEPS)
+        _read_all(sorted(set(paths)), Cache.of(output), pile, progress)
+        if not pile.readings or (strict and pile.bad):
+            raise BuildError(pile.bad, output)
+        graph, violations = _write(tuple(pile.readings.values()), stage, progress)
+        swap_in(stage / CACHE_FILE, written(pile.readings))
+    return Built(
+        readings=tuple(pile.readings.values()),
+        unchanged=pile.unchanged,
+        bad=tuple(pile.bad),
+        violations=violations,
+        graph=graph,
+    )
+
+
+def _found(given: Path, output: Path, pile: _Pile) -> list[Path]:
+    """The newsletters of one path, without what an earlier build wrote."""
+    own = {(output / name).resolve() for name in _OWN}
+    try:
+        return [path for path in find_sources([given]) if path.resolve() not in own]
+    except SourceError as error:
+        pile.bad.append(error)
+        return []
+
+
+# Reading
+
+
+def _read_all(paths: Sequence[Path], cache: Cache, pile: _Pile, progress: _Progress) -> None:
+    for path in paths:
+        progress.begin(path.name)
+        try:
+            _read(path, cache, pile)
+        except SourceError as error:
+            pile.bad.append(error)
+
+
+def _read(path: Path, cache: Cache, pile: _Pile) -> None:
+    key = key_of(_name(path), _bytes(path))
+    kept = cache.get(key)
+    reading = kept or read_newsletter(path)
+    _refuse(path, reading, pile)
+    pile.readings[key] = reading
+    pile.issues[reading.document.issue.id] = path
+    pile.unchanged += kept is not None
+
+
+def _name(path: Path) -> str:
+    """The name that the graph prints."""
+    try:
+        path.name.encode()
+    except UnicodeEncodeError as error:
+        raise SourceError(path, "has a name that is not UTF-8.", "Rename it.") from error
+    return path.name
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise SourceError(
+            path, f"cannot be read: {error.strerror}.", "Check that it is open to you."
+        ) from error
+
+
+def _refuse(path: Path, reading: Reading, pile: _Pile) -> None:
+    """What cannot stand in a graph, or not beside what is there."""
+    document = reading.document
+    if not document.sentences:
+        raise SourceError(
+            path,
+            "holds no sentence, only links, page numbers or captions.",
+            "Give a newsletter with text, or leave it out.",
+        )
+    if other := pile.issues.get(document.issue.id):
+        raise SourceError(
+            path, f"is {document.issue.id}, and so is {other}, which was read first.", "Keep one of the two."
+        )
+
+
+# Writing
+
+
+def _write(
+    readings: tuple[Reading, ...], stage: Path, progress: _Progress
+) -> tuple[LocalGraph, tuple[Violation, ...]]:
+    """Write everything but the cache into a folder."""
+    progress.begin("graph")
+    write(to_dataset(readings), stage)
+    graph = open_store(stage)
+    progress.begin("shapes")
+    violations = validate(graph).violations
+    progress.begin("report")
+    swap_in(stage / REPORT_FILE, _report(graph, violations).encode())
+    progress.begin("network")
+    write_network(stage / GRAPH_FILE, stage / NETWORK_FILE)
+    return graph, violations
+
+
+def _report(graph: LocalGraph, violations: Sequence[Violation]) -> str:
+    if not violations:
+        return report(graph)
+    told = "\n".join(f"    {line}".rstrip() for line in tell(violations).split("\n"))
+    return f"{report(graph)}\n## What breaks the shapes ({len(violations)})\n\n{told}\n"

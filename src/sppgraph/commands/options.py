@@ -1,0 +1,27 @@
+"""What several commands take."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from sppgraph.store import GRAPH_FILE
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+OUTPUT = Path("output")
+GRAPH = OUTPUT / GRAPH_FILE
+PATH = click.Path(path_type=Path)
+
+
+def graph_option(function: F) -> F:
+    """``--graph``: the graph to look at."""
+    return click.option(
+        "--graph",
+        type=PATH,
+        metavar="PATH",
+        default=GRAPH,
+        show_default=True,
+        help="The graph: a file ending in .nq, .nt, .trig or .ttl, or a folder that a build wrote.",
+    )(function)
