@@ -1,25 +1,53 @@
+# make graph   read the newsletters of seeds/ and write output/
+# make test    everything that is checked: lint, types, tests
+# make golden  write anew what tests compare with: output/graph.ttl, output/report.md, docs/cli.md
+# make clean   take away the environment
+
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: graph test clean
+# $(call debian,packages): install Debian packages if we may, else say what to do.
+define debian
+if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	apt-get update -qq && \
+	DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends $(1); \
+else \
+	echo "Please install $(1); on Debian: sudo apt-get install $(1)" >&2; exit 1; \
+fi
+endef
+
+.PHONY: graph test golden browser clean
 
 graph: $(VENV)/.installed
 	$(BIN)/sppgraph build seeds -o output
 
-test: $(VENV)/.installed-test
+test: $(VENV)/.installed-test browser
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pytest
 
-$(VENV)/.installed: pyproject.toml
+golden: $(VENV)/.installed-test graph
+	$(BIN)/python tests/cli_pages.py
+
+# The pages of views are proved in a real browser, and their Chinese in a real font.
+browser:
+	@[ -x /usr/bin/chromium ] || { $(call debian,chromium fonts-noto-cjk); }
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Python 3.11 or newer is needed; name yours: make PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || { $(call debian,python3-venv); }
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/pip install --quiet --disable-pip-version-check -e .
+
+$(VENV)/.installed: pyproject.toml | $(BIN)/python
+	$(INSTALL) -e .
 	touch $@
 
 $(VENV)/.installed-test: $(VENV)/.installed
-	$(BIN)/pip install --quiet --disable-pip-version-check -e ".[test]"
+	$(INSTALL) -e ".[test]"
 	touch $@
 
 clean:

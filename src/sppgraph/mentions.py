@@ -11,7 +11,7 @@ from sppgraph.names.context import Context
 from sppgraph.names.defined import with_definition
 from sppgraph.names.found import Found
 from sppgraph.names.titles import find as find_titles
-from sppgraph.segmenter import inside_word
+from sppgraph.segmenter import longer_word
 from sppgraph.values import Document, EntityType, Sentence
 from sppgraph.vocabulary import load_cues
 
@@ -61,7 +61,7 @@ def _known(text: str, lexicon: Lexicon) -> Iterator[Found]:
     for match in lexicon.matcher.find(text):
         entity = lexicon.entities[lexicon.labels[match.key]]
         if entity.type in ("Country", "Place") and (
-            match.end - match.start <= _SHORT_PLACE and inside_word(text, match.start, match.end)
+            match.end - match.start <= _SHORT_PLACE and _is_cut(text, match.start, match.end)
         ):
             continue
         if entity.type == "Event" and _is_edition(text, match.start, match.end):
@@ -73,6 +73,14 @@ def _known(text: str, lexicon: Lexicon) -> Iterator[Found]:
             start=start, end=end, type=entity.type, name=text[match.start : match.end], rule="lexicon", entity=entity.id
         )
         yield with_definition(text, found)
+
+
+def _is_cut(text: str, start: int, end: int) -> bool:
+    """Whether a short place name is only a part of another word; 巴西政府 is a word that begins with its country."""
+    word = longer_word(text, start, end)
+    return word is not None and not (
+        word.startswith(text[start:end]) and word.endswith(load_cues()["organisation-suffix"])
+    )
 
 
 _EDITION_BEFORE = re.compile(r"第[一二三四五六七八九十百\d]+[届次轮]$|首届$")
@@ -89,7 +97,7 @@ def _inner(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Found]
     for match in lexicon.matcher.find(text[start : end - 1]):
         entity = lexicon.entities[lexicon.labels[match.key]]
         low, high = start + match.start, start + match.end
-        if entity.type != "Country" and not (high - low <= _SHORT_PLACE and inside_word(text, low, high)):
+        if entity.type != "Country" and not (high - low <= _SHORT_PLACE and _is_cut(text, low, high)):
             yield Found(start=low, end=high, type=entity.type, name=text[low:high], rule="lexicon", entity=entity.id)
 
 

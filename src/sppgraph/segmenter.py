@@ -83,13 +83,13 @@ def frequency(word: str) -> int:
     return int(_jieba().FREQ.get(word, 0))
 
 
-def inside_word(text: str, start: int, end: int) -> bool:
-    """Whether ``text[start:end]`` is only a part of a longer word: 印度 in 印度洋."""
+def longer_word(text: str, start: int, end: int) -> str | None:
+    """The longer word that ``text[start:end]`` is only a part of: 印度洋 for its 印度."""
     left, right = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
     place = 0
     for word in words(left + text[start:end] + right):
         covers = place <= len(left) and place + len(word) >= len(left) + end - start
         if covers and len(word) > end - start:
-            return True
+            return word
         place += len(word)
-    return False
+    return None

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from sppgraph.clauses import Clause, compile_clause
-from sppgraph.relations.world import ENTITIES, WORD, World, begin_date, cue
+from sppgraph.relations.offices import subject
+from sppgraph.relations.world import ENTITIES, WORD, World, begin_date, cue, date_slots
 from sppgraph.values import Fact, Membership, PartialDate
 
 RULE = "deed"
@@ -16,38 +17,63 @@ _ROLES = {
     "funds": "funder",
     "implements": "implementer",
     "coordinates": "coordinator",
-    "joins": "member",
     "endorses": "endorser",
 }
-_DATED = ("founds", "joins", "endorses", "co-leads", "leads")
-_KINDS = {"endorses": "PU", "signs": "PU"}  # 认可 a framework, a declaration; else a programme
+_DATED = ("founds", "endorses", "co-leads", "leads")
+_KINDS = {"endorses": "PU"}  # 认可 a framework or a declaration; the other verbs take a programme
+_ALONE = {"leads": "(?<!联合)(?<!共同)", "founds": "(?<!签署)"}  # 共同牵头 is no 牵头
+_ARTICLE = r"(?:了|的是)?(?:一项|一个|首个|首项|一系列|为期\w{1,3}的|新的)?"
+# What may follow the object: with anything else behind it, the programme only says which plan or meeting.
+_WHOLE = rf"(?![{ENTITIES}]|{{D}}|的(?!实施|工作|落实)|战略|规划|会议|理念|机制|框架工作|指南|秘书处)"
 
 
 @cache
 def _patterns() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
     table = []
     for name, role in _ROLES.items():
-        verb = cue(name)
+        verb = _ALONE.get(name, "") + cue(name)
         kinds = _KINDS.get(name, "P")
+        together = rf"(?:与(?P<b>{{OC+}}){WORD}{{0,6}}?)?"
         table += [
-            # A[于D][正式]发起P
-            (name, role, compile_clause(rf"(?P<a>{{OCP+}})(?!的|之)(?P<mid>{WORD}{{0,14}}?){verb}(?:了|的是)?(?P<object>[“]?(?P<p>{{{kinds}+}}))")),
+            # A[于D][与B][正式]发起P
+            (name, role, compile_clause(
+                rf"(?P<a>{{OCP+}})(?!的|之){WORD}{{0,30}}?{together}{verb}{_ARTICLE}“?(?P<p>{{{kinds}+}}){_WHOLE}"
+            )),
             # P[于D]由A和B[共同]发起[成立]
-            (name, role, compile_clause(rf"(?P<p>{{{kinds}}})(?:的工作)?，?{WORD}{{0,14}}?由(?P<a>{{OCP+}}){WORD}{{0,10}}?{verb}")),
-            # 由A资助的P; A资助的P
-            (name, role, compile_clause(rf"由?(?P<a>{{OCP+}}){WORD}{{0,14}}?{verb}的{WORD}{{0,8}}?(?P<p>{{P}})")),
+            (name, role, compile_clause(
+                rf"(?P<p>{{{kinds}}})(?:的工作)?，?{WORD}{{0,14}}?由(?P<a>{{OCP+}}){WORD}{{0,10}}?{verb}"
+            )),
+            # 由A[通过P]资助的P
+            (name, role, compile_clause(
+                rf"由?(?P<a>{{OCP+}})(?:通过{{P}})?{WORD}{{0,14}}?{verb}的{WORD}{{0,8}}?“?(?P<p>{{{kinds}}})"
+            )),
+            # A…，[并][负责]实施P: the subject stands before
+            (name, role, compile_clause(
+                rf"(?<=[，；])(?:同时|并|还|也|以及|共同|正式|将|拟|负责|D|，)*{verb}{_ARTICLE}(?P<p>{{{kinds}+}}){_WHOLE}"
+            )),
         ]
+    table += [
+        # A为P提供资金支持
+        ("funds", "funder", compile_clause(rf"(?P<a>{{OC+}}){WORD}{{0,8}}?[为向](?P<p>{{P}})提供{WORD}{{0,4}}?(?:资金|经费|资助)")),
+        # …，与A、B共同…，领导和推动P
+        ("co-leads", "co-lead", compile_clause(rf"与(?P<a>{{OC+}})共同[^。；]{{0,40}}?，领导和推动(?P<p>{{P}})")),
+        # P由A出资，B负责总体协调，C承担技术支持工作
+        ("coordinates", "coordinator", compile_clause(rf"(?<=，)(?P<a>{{OC+}})(?:负责{WORD}{{0,4}}?协调|担任协调)")),
+        ("implements", "implementer", compile_clause(rf"(?<=，)(?P<a>{{OC+}}){cue('implements')}(?:工作)?(?=[，。；])")),
+    ]
     return tuple(table)
 
 
 def find(clause: Clause, world: World) -> Iterator[Fact]:
-    """Constructions: ``A verb P``, ``P由A verb``, ``由A verb的P``; the verbs are cues, one set a role."""
+    """Constructions: ``A verb P``, ``P由A verb``, ``由A verb的P``; the verbs are cues, one set a role.
+
+    A verb that opens a part of the sentence has the subject that the sentence began with.
+    """
     for name, role, pattern in _patterns():
         for match in pattern.finditer(clause.text):
-            if "不" in match[0] or (name == "endorses" and _only_passes(match)):
-                continue
-            start = begin_date(clause, match.start(), match.end()) if name in _DATED else None
-            yield from _facts(clause, world, match, role, start)
+            if not re.search(r"不|未", match[0]) and not (name == "endorses" and _only_passes(match)):
+                start = begin_date(clause, match.start(), match.end()) if name in _DATED else None
+                yield from _facts(clause, world, match, role, start)
     yield from _joined(clause, world)
     yield from _composed(clause, world)
     yield from _left(clause, world)
@@ -55,34 +81,35 @@ def find(clause: Clause, world: World) -> Iterator[Fact]:
 
 def _only_passes(match: re.Match[str]) -> bool:
     """通过 as “by means of”: no body has adopted anything."""
-    return "通过" in match[0] and "通过的" not in match[0] and "通过了" not in match[0]
+    return "通过" in match[0] and "通过的" not in match[0] and "通过了" not in match[0] and "一致通过" not in match[0]
 
 
 def _facts(clause: Clause, world: World, match: re.Match[str], role: str, start: PartialDate | None) -> Iterator[Fact]:
-    for body in clause.group(match, "p", "PU"):
-        for agent in clause.group(match, "a", "OCP"):
-            if agent != body and not _is_part(clause, match):
-                held = _standing(match[0], role)
+    groups = match.groupdict()
+    agents = [a for name in ("a", "b") if name in groups for a in clause.group(match, name, "OCP")]
+    if "a" not in groups:
+        agents = list(subject(clause, match.start()))
+        start = start or (_first_day(clause, match.start()) if role in ("founder", "endorser") else None)
+    bodies = clause.group(match, "p", "PU") if "p" in groups else (clause.entities(0, match.start(), "P") or ())[:1]
+    for body in bodies:
+        for agent in agents:
+            if agent != body:
                 yield Membership(
-                    member=agent, role=held, organization=body, start=start, evidence=(clause.sentence.index,), rule=RULE
+                    member=agent, role=role, organization=body, start=start, evidence=(clause.sentence.index,), rule=RULE
                 )
 
 
-def _standing(text: str, role: str) -> str:
-    """加入该网络核心层: the part joined tells the kind of membership."""
-    return role
-
-
-def _is_part(clause: Clause, match: re.Match[str]) -> bool:
-    """Whether the object goes on as something else: 落实P的会议."""
-    return clause.text[match.end() : match.end() + 1] in ENTITIES and "p" in match.groupdict() and match.end("p") == match.end() and clause.text[match.end() : match.end() + 1] != ""
+def _first_day(clause: Clause, end: int) -> PartialDate | None:
+    """The date that the sentence sets before it goes on to what was done."""
+    dates = [slot.date for slot in date_slots(clause, 0, end) if slot.date and slot.date.kind == "point"]
+    return dates[-1].begin if dates else None
 
 
 @cache
 def _join_patterns() -> tuple[re.Pattern[str], ...]:
     adverbs = r"(?P<kind>核心层|核心组|核心群|核心成员)?"
     return (
-        compile_clause(rf"(?P<a>{{OC+}}){WORD}{{0,18}}?{cue('joins')}(?P<p>{{P}}){adverbs}"),
+        compile_clause(rf"(?P<a>{{OCP+}})(?!作为){WORD}{{0,18}}?(?<!作为){cue('joins')}了?(?:{{O}}支持的)?(?P<p>{{P}}){adverbs}"),
         compile_clause(rf"(?P<p>{{P}}){WORD}{{0,8}}?{cue('welcomes')}(?:了)?{WORD}{{0,8}}?成员{WORD}{{0,6}}?：?(?P<a>{{OC+}})"),
         compile_clause(rf"(?P<p>{{P}})(?:[^。；]{{0,40}}?){cue('welcomes')}(?P<a>{{OC+}})为{WORD}{{0,4}}?(?P<noun>协作成员|核心成员|成员)"),
         compile_clause(rf"(?P<a>{{OC+}})作为{WORD}{{0,4}}?(?P<noun>协作成员|核心群成员|核心成员|成员|会员){cue('joins')}(?P<p>{{P}})?"),
@@ -98,10 +125,14 @@ def _joined(clause: Clause, world: World) -> Iterator[Fact]:
             groups = match.groupdict()
             said = (groups.get("kind") or "") + (groups.get("noun") or "")
             role = next((role for word, role in kinds.items() if word in said), "member")
+            if not said and re.search(r"作为[^，。；]{0,12}(?:成员|会员)", match[0]):
+                continue  # the next pattern reads what kind of member
             bodies = clause.group(match, "p", "P") if groups.get("p") else ()
             context = world.programme(clause, match.start())
             for body in bodies or ((context,) if context else ()):
-                for agent in clause.group(match, "a", "OC"):
+                for agent in clause.group(match, "a", "OCP"):
+                    if agent == body:
+                        continue
                     yield Membership(
                         member=agent, role=role, organization=body, start=begin_date(clause, match.start(), match.end()),
                         evidence=(clause.sentence.index,), rule="joining",
@@ -125,7 +156,7 @@ def _composed(clause: Clause, world: World) -> Iterator[Fact]:
 
 @cache
 def _left_pattern() -> re.Pattern[str]:
-    return compile_clause(rf"(?P<a>{{OC+}})(?:[^。；]{{0,16}}?){cue('leaves')}(?:了)?(?P<p>{{P}})")
+    return compile_clause(rf"(?P<a>{{OC+}}){WORD}{{0,16}}?{cue('leaves')}(?:了)?(?P<p>{{P}})")
 
 
 def _left(clause: Clause, world: World) -> Iterator[Fact]:

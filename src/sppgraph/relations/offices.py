@@ -2,31 +2,50 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 
 from sppgraph.clauses import Clause, compile_clause
 from sppgraph.relations.world import ENTITIES, WORD, World, begin_date, cue, date_slots, nouns, role_of, segment_start
 from sppgraph.values import Fact, Membership, PartialDate
+from sppgraph.vocabulary import load_cues
 
 RULE = "office"
+_BEGINS = ("连任", "续任", "获批连任", "担任", "任", "获批为", "获批担任", "当选", "当选为", "接任", "成为", "出任", "首次获批担任")
 _NEW = ("获批", "受邀", "当选", "接任", "新", "继任", "出任", "成为", "加入", "首次", "开始")
 
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     office = rf"(?P<noun>{nouns()})"
-    takes = cue("takes-office")
+    takes = cue("takes-office", "leaves-office")
     return {
         # A[于D]获批为P联合领导机构
         "takes": compile_clause(
-            rf"(?P<a>{{OCPH+}}){WORD}{{0,16}}?(?P<verb>{takes}){WORD}{{0,12}}?(?P<p>{{OP+}})?(?:的|中)?{WORD}{{0,8}}?{office}(?!总数|机构承诺)"
+            rf"(?P<a>{{OCPH+}})(?!接替|接任){WORD}{{0,16}}?(?P<verb>{takes}){WORD}{{0,12}}?(?P<p>{{OP+}})?(?:的|中)?{WORD}{{0,8}}?{office}(?!总数|机构承诺)"
         ),
         # …，[D]首次获批担任P联合领导机构: the subject stands before
         "again": compile_clause(
             rf"(?<=，){WORD}{{0,8}}?(?P<verb>{takes}){WORD}{{0,8}}?(?P<p>{{OP+}})(?:的)?{WORD}{{0,6}}?{office}"
         ),
+        # A接替B担任P主席
+        "succeeds": compile_clause(
+            rf"(?P<a>{{OCH}}){WORD}{{0,10}}?(?:接替|接任)(?P<old>{{OCH}}){WORD}{{0,6}}?(?P<p>{{OP}})?的?{WORD}{{0,6}}?{office}"
+        ),
+        # 作为P的官方管理机构，A
+        "as": compile_clause(rf"作为(?P<p>{{SPOU}})?的?{WORD}{{0,6}}?{office}(?:之一)?，(?P<a>{{OC+}})"),
+        # 作为O[顾问委员会]成员，…，A
+        "seat": compile_clause(rf"作为(?P<p>{{O}})(?P<noun>成员|委员)，(?:[^。；]{{0,40}}?，)?(?P<a>{{O}})"),
+        # A[开始]承担O[顾问委员会]成员工作
+        "serves": compile_clause(rf"(?P<a>{{OC+}}){WORD}{{0,10}}?(?:承担|进入|加入|当选){WORD}{{0,4}}?(?P<p>{{O}})(?P<noun>成员)?"),
+        # 由A担任主要合作伙伴的P
+        "whose": compile_clause(rf"由(?P<a>{{OCP+}})(?:作为|担任){WORD}{{0,4}}?{office}的(?P<p>{{P}})"),
+        # A和B联合主持的O
+        "presides": compile_clause(rf"(?P<a>{{OC+}}){WORD}{{0,6}}?(?:联合|共同|轮值)?(?:主持的|担任主席的)(?P<p>{{O}})(?P<noun>)"),
+        # …，D获批连任: the role named before it, again
+        "renews": compile_clause(rf"(?<=[，、])(?P<d>{{D}})(?P<verb>{cue('renews')})(?=[。；，])"),
         # P联合领导机构A; P合作伙伴——A和B
-        "before": compile_clause(rf"(?P<p>{{OP}})(?:的|中方)?(?:新任|首任)?{office}(?:——|-|—|：|，)?(?P<a>{{OC+}})"),
+        "before": compile_clause(rf"(?P<p>{{OP}})(?:的|中方)?(?:新任|首任)?{office}(?:——|-|—|：)?(?P<a>{{OC+}})"),
         # P的新成员：A、B和C / 这些机构分别是：A、B
         "list": compile_clause(rf"(?:{office}“?”?|(?P<these>这些机构|这些国家|成员机构)){WORD}{{0,12}}?(?:分别是|分别为|包括|有|为)?：(?P<a>{{OC+}})"),
         # A和B重申履行P的领导机构承诺
@@ -47,29 +66,100 @@ def find(clause: Clause, world: World) -> Iterator[Fact]:
 
 
 def _read(clause: Clause, world: World, match: re.Match[str], name: str) -> Iterator[Fact]:
-    groups = match.groupdict()
-    agents = clause.group(match, "a", "OCPH") if "a" in groups else _subject(clause, match.start())
-    noun = groups.get("noun")
-    role = role_of()[noun] if noun else None
-    if role is None:
-        role = _role_before(clause, match.start())
-    bodies = clause.group(match, "p", "OP") if groups.get("p") else ()
-    if not bodies:
-        body = world.programme(clause, match.start("noun") if noun else match.start())
-        bodies = (body,) if body else ()
-    if role is None:
+    if name == "renews":
+        yield from _renewed(clause, world, match)
         return
-    verb = groups.get("verb") or ""
-    start = _start(clause, match, verb, role) if name in ("takes", "again") else None
-    end = _term_end(clause, match) if name in ("takes", "again") else None
+    role = _role(clause, match, name)
+    if role is None or (name == "serves" and not _is_committee(world, clause.group(match, "p", "O")[0])):
+        return
+    groups = match.groupdict()
+    agents = clause.group(match, "a", "OCPH") if "a" in groups else subject(clause, match.start())
+    bodies = clause.group(match, "p", "OPSU") if groups.get("p") else _meant(clause, world, match, role)
+    term = _Term.read(clause, match, name)
     for body in bodies:
         held_in, held_role = _place(world, body, role)
         for agent in agents:
-            if agent not in (body, held_in) and world.type_of(agent) in ("Organisation", "Country", "Programme", "Person"):
-                yield Membership(
-                    member=agent, role=held_role, organization=held_in, start=start, end=end,
-                    evidence=(clause.sentence.index,), rule=RULE,
-                )
+            if agent not in (body, held_in):
+                yield _membership(clause, agent, held_role, held_in, term.start, term.end)
+        for old in clause.group(match, "old", "OCH") if "old" in groups else ():
+            yield _membership(clause, old, held_role, held_in, None, term.start)
+
+
+def _membership(
+    clause: Clause, agent: str, role: str, body: str, start: PartialDate | None, end: PartialDate | None
+) -> Membership:
+    return Membership(
+        member=agent, role=role, organization=body, start=start, end=end, evidence=(clause.sentence.index,), rule=RULE
+    )
+
+
+def _role(clause: Clause, match: re.Match[str], name: str) -> str | None:
+    """The role that the noun names; of a committee's seat or chair, what the construction says."""
+    noun = match.groupdict().get("noun")
+    if name == "presides":
+        return "chair"
+    if name in ("serves", "seat"):
+        return "member"
+    return role_of()[noun] if noun else _role_before(clause, match.start())
+
+
+def _is_committee(world: World, body: str) -> bool:
+    return bool(re.search(r"(?:委员会|理事会)$", world.name(body)))
+
+
+def _meant(clause: Clause, world: World, match: re.Match[str], role: str) -> tuple[str, ...]:
+    """What a role is held in where that is not named: a committee for its chair, a declaration for who signs."""
+    place = match.start("noun") if match.groupdict().get("noun") else match.start()
+    if role in ("chair", "governing-body-member"):
+        named = [s.entity for s in clause.slots if s and s.entity and world.type_of(s.entity) == "Organisation"]
+        seat = next((entity for entity in named if _is_committee(world, entity)), None)
+        if seat is not None:
+            return (seat,)
+    if role in ("signatory", "endorser"):
+        paper = world.nearest(clause, place, "Publication") or world.main(clause.sentence.article, "Publication")
+        if paper is not None:
+            return (paper,)
+    body = world.programme(clause, place)
+    return (body,) if body else ()
+
+
+def _renewed(clause: Clause, world: World, match: re.Match[str]) -> Iterator[Fact]:
+    """``A…担任P联合领导机构，D获批连任``: the same role again, from D."""
+    date = clause.slot(match.start("d")).date
+    nouns_before = list(re.finditer(nouns(), clause.text[: match.start()]))
+    bodies = [s.entity for s in clause.slots[: match.start()] if s and s.entity and world.type_of(s.entity) == "Programme"]
+    agents = subject(clause, match.start())
+    if date is not None and date.begin is not None and nouns_before and bodies:
+        for agent in agents:
+            yield _membership(clause, agent, role_of()[nouns_before[-1][0]], bodies[-1], date.begin, None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Term:
+    """When a role began and ends, as far as the sentence says."""
+
+    start: PartialDate | None
+    end: PartialDate | None
+
+    @classmethod
+    def read(cls, clause: Clause, match: re.Match[str], name: str) -> "_Term":
+        groups = match.groupdict()
+        verb = groups.get("verb") or ""
+        if name not in ("takes", "again", "succeeds", "serves"):
+            return cls(None, None)
+        if verb in load_cues()["leaves-office"]:
+            return cls(None, begin_date(clause, match.start(), match.end()))
+        said = re.match(r"，?任期", clause.text[match.end() :])
+        later = [s.date for s in date_slots(clause, match.end(), len(clause.text)) if s.date] if said else []
+        span = next((date for date in later if date.kind in ("range", "until")), None)
+        if span is not None:
+            return cls(span.begin, span.end_date)
+        begins = name != "takes" or verb in _BEGINS or any(word in match[0] for word in _NEW)
+        inside = [s.date for s in date_slots(clause, segment_start(clause, match.start()), match.end()) if s.date]
+        since = next((date.begin for date in inside if date.kind == "since"), None)
+        if name == "serves" and since is None:
+            since = next((s.date.begin for s in clause.slots[:2] if s and s.date and s.date.kind == "since"), None)
+        return cls(since or (begin_date(clause, match.start(), match.end()) if begins else None), None)
 
 
 def _place(world: World, body: str, role: str) -> tuple[str, str]:
@@ -82,27 +172,7 @@ def _place(world: World, body: str, role: str) -> tuple[str, str]:
     return body, role
 
 
-def _start(clause: Clause, match: re.Match[str], verb: str, role: str) -> PartialDate | None:
-    stretch = clause.text[segment_start(clause, match.start()) : match.end()]
-    term = [slot for slot in date_slots(clause, match.end(), len(clause.text)) if slot.date and slot.date.kind == "range"]
-    if term and re.match(r"，?任期", clause.text[match.end() :]) and term[0].date is not None:
-        return term[0].date.begin
-    if any(word in stretch for word in _NEW) or verb in ("连任", "续任", "获批连任", "担任", "任") or "起" in stretch:
-        return begin_date(clause, match.start(), match.end())
-    since = [s for s in date_slots(clause, segment_start(clause, match.start()), match.end()) if s.date and s.date.kind == "since"]
-    return since[0].date.begin if since and since[0].date else None
-
-
-def _term_end(clause: Clause, match: re.Match[str]) -> PartialDate | None:
-    if not re.match(r"，?任期", clause.text[match.end() :]):
-        return None
-    for slot in date_slots(clause, match.end(), len(clause.text)):
-        if slot.date is not None and slot.date.kind in ("range", "until"):
-            return slot.date.end_date
-    return None
-
-
-def _subject(clause: Clause, place: int) -> tuple[str, ...]:
+def subject(clause: Clause, place: int) -> tuple[str, ...]:
     """The subject of the clauses before: the first organisations or countries that open one."""
     match = compile_clause(rf"(?:^|(?<=[，；])){WORD}{{0,6}}?(?P<a>{{OC+}})(?![{ENTITIES}])").search(clause.text[:place])
     return clause.group(match, "a", "OC") if match else ()
