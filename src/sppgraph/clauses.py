@@ -179,7 +179,7 @@ class _Reader:
         same = [e for e in dict.fromkeys(reversed(self._named)) if self._entities[e].type == kind]
         named = [e for e in same if _carries(self._entities[e], head)]
         if named:
-            return named[0]
+            return named[-1] if kind == "Event" and len(same) == 2 else named[0]
         if kind == "Programme" and not bare:
             wide = [e for e in same if head in ("计划", "项目", "方案", "框架", "网络", "机制", "平台")]
             return wide[0] if wide else None

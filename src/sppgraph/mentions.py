@@ -66,7 +66,7 @@ def _known(text: str, lexicon: Lexicon) -> Iterator[Found]:
             continue
         if entity.type == "Event" and _is_edition(text, match.start, match.end):
             continue
-        if entity.type in ("Event", "Programme"):
+        if entity.type in ("Event", "Programme") or match.key.endswith(load_cues()["subunit-suffix"]):
             yield from _inner(text, match.start, match.end, lexicon)
         start, end = _with_quotes(text, match.start, match.end)
         found = Found(
@@ -149,6 +149,8 @@ def _conflicts(item: Found, other: Found) -> bool:
         return True
     if item.type == other.type and key_of(item.name) == key_of(other.name):
         return True
+    if item.type == other.type == "Event" and item.start == other.start:
+        return True
     return not _may_stand_in(item, other)
 
 
@@ -158,6 +160,7 @@ def _may_stand_in(item: Found, outer: Found) -> bool:
         "Event": ("Organisation", "Programme", "Place", "Country", "Event"),
         "Organisation": ("Organisation", "Programme"),
         "Programme": ("Organisation", "Programme"),
+        "Publication": (),
     }
     if outer.type == "Organisation" and not outer.name.endswith(load_cues()["subunit-suffix"]):
         return False

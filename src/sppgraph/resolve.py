@@ -12,6 +12,7 @@ from sppgraph.layout import similarity
 from sppgraph.lexicon import Lexicon
 from sppgraph.matching import key_of
 from sppgraph.mend import mend
+from sppgraph.names.committees import MEETING
 from sppgraph.names.committees import RULE as COMMITTEE
 from sppgraph.names.found import Found
 from sppgraph.vocabulary import load_cues
@@ -152,31 +153,61 @@ class _Linker:
             found = name.found
             if found.entity is not None:
                 self._known |= {key_of(alias): found.entity for alias in found.aliases if len(key_of(alias)) > 1}
-            elif found.rule != COMMITTEE:
+            elif found.rule not in (COMMITTEE, MEETING):
                 key = key_of(plain_name(found.name))
                 votes[key][found.type] += 1
                 self._names.setdefault(key, plain_name(found.name))
                 self._articles[key].add(name.sentence.article)
         for key, counted in votes.items():
             self._types[key] = max(counted, key=lambda kind: (counted[kind], kind))
-        merged = _same_edition(self._names, self._types)
-        aliases = {
+        fuller = {
             key_of(alias): key_of(plain_name(name.found.name))
             for name in reversed(names)
             for alias in name.found.aliases
             if name.found.entity is None
         }
-        aliases |= {key: other for key, other in merged.items() if key not in aliases}
-        aliases |= {key: other for key, other in self._retold(names).items() if key not in aliases}
-        for key in self._names:
-            self._new[key] = self._fullest(key, aliases)
+        self._join(fuller)
+        self._join({key: other for key in self._names if (other := self._short_and_head(key, fuller)) is not None})
+        self._meet_known(names)
+        self._join(_same_edition(self._names, self._types))
+        self._join(self._retold(names))
+        self._join({key: other for key in self._names if (other := self._ends(key)) is not None})
         self._learn_editions()
+
+    def _short_and_head(self, key: str, fuller: Mapping[str, str]) -> str | None:
+        """COP29大会 where the text defines COP29."""
+        for head in load_cues()["event-head"]:
+            if key.endswith(head) and self._types[key] == "Event" and key.removesuffix(head) in fuller:
+                return fuller[key.removesuffix(head)]
+        return None
+
+    def _meet_known(self, names: Sequence[_Name]) -> None:
+        """A title misprinted once is the known title that the same article names."""
+        for name in names:
+            found = name.found
+            if found.entity is None or found.type != "Publication":
+                continue
+            for key in self._names:
+                same = self._types[key] == "Publication" and name.sentence.article in self._articles[key]
+                if same and similarity(key, self._lexicon.entities[found.entity].name) >= 0.8:
+                    self._known[key] = found.entity
+
+    def _join(self, fuller: Mapping[str, str]) -> None:
+        """Let each name be short for its fuller form; what was short for it follows."""
+        for key, other in sorted(fuller.items()):
+            if key in self._names and other in self._names and self._root(key) != self._root(other):
+                self._new[self._root(key)] = self._root(other)
+
+    def _root(self, key: str) -> str:
+        while self._new.get(key, key) != key:
+            key = self._new[key]
+        return key
 
     def _retold(self, names: Sequence[_Name]) -> dict[str, str]:
         """A heading and its text often word one event or title in two ways: the fuller of the two is meant."""
         headed: dict[int, list[str]] = defaultdict(list)
         for name in names:
-            if name.sentence.kind == "title" and name.found.entity is None and name.found.rule != COMMITTEE:
+            if name.sentence.kind == "title" and name.found.entity is None and name.found.rule not in (COMMITTEE, MEETING):
                 headed[name.sentence.article].append(key_of(plain_name(name.found.name)))
         same = {}
         for article, keys in headed.items():
@@ -185,7 +216,7 @@ class _Linker:
                     kind = self._types[key]
                     if other != key and kind == self._types[other] and article in self._articles[other] and is_retold(key, other, kind):
                         same[key] = other
-        return {key: other for key, other in same.items() if same.get(other) != key or key > other}
+        return dict(sorted((key, other) if len(key) <= len(other) else (other, key) for key, other in same.items()))
 
     def _learn_editions(self) -> None:
         """A known series named where the text speaks of exactly one of its meetings is that meeting."""
@@ -193,38 +224,36 @@ class _Linker:
             if self._lexicon.entities[identifier].type != "Event":
                 continue
             full = {
-                self._new[other]
+                self._root(other)
                 for other in self._names
                 if self._types[other] == "Event" and other != key and re.fullmatch(r"(?:第[^届次]{1,4}[届次]|首届|\d{4}年?)", other.removesuffix(key)) and other.endswith(key)
             }
             if len(full) == 1:
                 self._editions[identifier] = full.pop()
 
-    def _fullest(self, key: str, aliases: Mapping[str, str]) -> str:
-        """The key of the fullest form of a name: by definition, or as the one name that it ends."""
-        if key in aliases and aliases[key] != key and aliases[key] in self._names:
-            return aliases[key]
+    def _ends(self, key: str) -> str | None:
+        """The one fuller name that a name is the ending of; with two candidates none."""
         longer = [
             other
             for other in self._names
             if other != key and other.endswith(key) and self._types[other] == self._types[key] != "Publication"
         ]
         if len(key) < _SHORT_FORM or not longer:
-            return key
+            return None
         near = [other for other in longer if self._articles[other] & self._articles[key]]
-        best = near or longer
-        roots = {other for other in best if not any(wider != other and wider.endswith(other) for wider in best)}
-        return roots.pop() if len(roots) == 1 else key
+        roots = {self._root(other) for other in near or longer}
+        widest = {other for other in roots if not any(wider != other and wider.endswith(other) for wider in roots)}
+        return widest.pop() if len(widest) == 1 else None
 
     def link(self, name: _Name) -> str | None:
         found, article = name.found, name.sentence.article
         if found.rule == COMMITTEE:
             return self._committee(found, article)
-        if found.type == "Event" and found.name.startswith(load_cues()["committee"]):
+        if found.rule == MEETING or (found.type == "Event" and found.name.startswith(load_cues()["committee"])):
             return self._meeting(found, article)
         identifier = found.entity or self._known.get(key_of(found.name)) or self._short_title(found, article)
         if identifier is None:
-            key = self._new[key_of(plain_name(found.name))]
+            key = self._root(key_of(plain_name(found.name)))
             identifier = self._create(self._types[key], self._names[key])
         if identifier in self._editions:
             key = self._editions[identifier]
@@ -255,7 +284,10 @@ class _Linker:
 
     def _meeting(self, found: Found, article: int) -> str:
         """顾问委员会会议 by its full name: the body's name before it."""
-        return self._create("Event", (self._body(article) or "") + found.name)
+        last = self._last.get(article)
+        body = (self._lexicon.entities.get(last) or self._created[last]).name if last else ""
+        ending = "会议" if found.name.endswith("委员会") else ""
+        return self._create("Event", body + found.name + ending)
 
     def _body(self, article: int) -> str | None:
         """The programme that an article speaks of most, the one named last among equals."""

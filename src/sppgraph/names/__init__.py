@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterator
 
-from sppgraph.names import committees, defined, events, latin, listed, organisations, persons, places, programmes, quoted, titles
+from sppgraph.names import committees, defined, events, latin, listed, organisations, persons, places, programmes, publications, quoted, titles
 from sppgraph.names.context import Context
 from sppgraph.names.found import Found
 
 RULES: tuple[Callable[[Context], Iterator[Found]], ...] = (
     titles.find,
+    publications.find,
     quoted.find,
     listed.find,
     defined.find,

@@ -8,12 +8,24 @@ from sppgraph.names.found import Found
 from sppgraph.vocabulary import load_cues
 
 RULE = "committee"
+MEETING = "committee-meeting"
 
 
 def find(context: Context) -> Iterator[Found]:
-    """Construction: ``[联盟]秘书处``; a bare ``顾问委员会``, ``理事会`` …; which body's it is, linking decides."""
+    """Construction: ``[联盟]秘书处``; a bare ``顾问委员会``, ``理事会`` …; which body's it is, linking decides.
+
+    ``召开[年度]理事会`` is a meeting of the committee.
+    """
     cues = load_cues()
+    held = re.compile(
+        rf"(?:召开|举行|举办)了?(?P<name>(?:年度|季度|半年度|首次|第[一二三四五六七八九十\d]+次)?(?:{cues.pattern('committee')}))(?=[，。；]|$)"
+    )
+    meetings = [match.span("name") for match in held.finditer(context.text)]
+    for start, end in meetings:
+        yield Found(start=start, end=end, type="Event", name=context.text[start:end], rule=MEETING, firm=False)
     for match in re.finditer(f"(?:{cues.pattern('programme-head')})?(?P<name>{cues.pattern('committee')})", context.text):
+        if any(start <= match.start() < end for start, end in meetings):
+            continue
         if not any(found.start < match.end() and match.start() < found.end for found in context.known):
             yield Found(
                 start=match.start(), end=match.end(), type="Organisation", name=match["name"], rule=RULE, firm=False

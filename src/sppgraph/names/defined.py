@@ -10,7 +10,7 @@ from sppgraph.names.found import Found
 
 RULE = "definition"
 _BRACKET = re.compile(r"（([^（）]{2,80})）")
-_SHORT = re.compile(r"(?:以下)?(?:简称|称)(?:为)?[“《]?([^“”《》，）]{2,20})[”》]?")
+_SHORT = re.compile(r"(?:以下)?(?:简称|称)(?:为)?[“《]*([^“”《》，）]{2,20})[”》]*")
 _LATIN = re.compile(r"[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ0-9&.\-/'+ ]*")
 _LONGEST = 60
 

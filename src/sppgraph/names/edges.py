@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from sppgraph.names.context import Context, Token
+from sppgraph.names.found import Found
 from sppgraph.values import EntityType
 from sppgraph.vocabulary import alternation, load_cues
 
@@ -62,7 +63,7 @@ def left_edge(context: Context, ending: int, reach: Reach) -> int:
         if token.known is not None:
             taken = _takes_known(tokens, place - 1, reach, near=place == ending)
             place -= taken
-            if taken != 1 or token.known.type not in _PLACES or not _goes_on(tokens, place - 1):
+            if taken != 1 or not _goes_on(tokens, place - 1, token.known, reach):
                 break
         elif token.text == "”" and reach.quotes and place == ending:
             opened = _opening(tokens, place - 1)
@@ -84,12 +85,14 @@ def left_edge(context: Context, ending: int, reach: Reach) -> int:
     return tokens[_trim(tokens, place, ending)].start
 
 
-def _goes_on(tokens: Sequence[Token], place: int) -> bool:
-    """Whether a name goes on before a place: 瑞典 before 斯德哥尔摩, or a sign that joins."""
+def _goes_on(tokens: Sequence[Token], place: int, taken: Found, reach: Reach) -> bool:
+    """Whether a name goes on before a known one: 瑞典 before 斯德哥尔摩, a network before its programme."""
     if place < 0:
         return False
     known = tokens[place].known
-    return tokens[place].text == "+" or (known is not None and known.type in _PLACES)
+    if taken.type in _PLACES:
+        return tokens[place].text == "+" or (known is not None and known.type in _PLACES)
+    return reach.numbers and known is not None and known.type == taken.type == "Programme"
 
 
 def _takes_known(tokens: Sequence[Token], place: int, reach: Reach, near: bool) -> int:

@@ -1,14 +1,16 @@
 """The rules that read facts, one a file, in the order in which they run."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from sppgraph.clauses import Clause
 from sppgraph.relations import counts, deeds, imprint, meetings, offices, parts, persons, publishing, secretariats
+from sppgraph.relations.meetings import relation
 from sppgraph.relations.world import World
 from sppgraph.resolve import Resolved
-from sppgraph.values import Document, Fact, Figure, Membership, Relation
+from sppgraph.values import Document, Fact, Figure, Membership, PartialDate, Relation
 
 RULES: tuple[Callable[[Clause, World], Iterator[Fact]], ...] = (
     offices.find,
@@ -33,8 +35,20 @@ def extract(document: Document, clauses: Sequence[Clause], resolved: Resolved) -
     """
     world = World(document=document, entities=resolved.entities, clauses=clauses)
     found = [fact for clause in clauses for rule in RULES for fact in rule(clause, world)]
-    merged = _merge(found)
+    merged = _merge([*found, *_years_in_names(clauses, world, found)])
     return tuple(sorted(_single(_dated(merged)), key=_order))
+
+
+def _years_in_names(clauses: Sequence[Clause], world: World, facts: Sequence[Fact]) -> Iterator[Relation]:
+    """An event without a date whose name holds a year took place in that year: 2024全球论坛."""
+    dated = {fact.subject for fact in facts if isinstance(fact, Relation) and fact.predicate == "schema:startDate"}
+    for clause in clauses:
+        for slot in clause.slots:
+            if slot is None or not slot.entity or slot.entity in dated or world.type_of(slot.entity) != "Event":
+                continue
+            year = re.search(r"(?<!\d)(?:19|20)\d{2}(?!\d)", world.name(slot.entity))
+            if year:
+                yield relation(clause, slot.entity, "schema:startDate", PartialDate(year[0]), "year-in-name")
 
 
 def _key(fact: Fact) -> tuple[object, ...]:

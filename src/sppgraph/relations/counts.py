@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from sppgraph.clauses import Clause
+from sppgraph.clauses import Clause, Slot
 from sppgraph.numbers import Quantity, find_quantities
 from sppgraph.relations.world import World, cue, date_slots
 from sppgraph.values import Fact, Figure, PartialDate
@@ -12,16 +12,23 @@ from sppgraph.vocabulary import load_cues
 RULE = "count"
 
 
+_WANTED = ("Programme", "Event", "Publication")
+_ATTACHED = re.compile(r"(?:的|（|共有?|已?有|现有|已有|提出|包括了?|涵盖了?|设有|分为)?(?:来自)?")
+_LASTING = re.compile(r"(?:历时|长达|为期)$")
+_GROWN = re.compile(r"(?P<unit>成员国?|成员机构|伙伴|签署方|会员|参与方|合作伙伴)(?:总?数|数量)?(?:由此|已|将)?(?:增至|增加到|达到?|扩大到|上升到|为)$")
+
+
 def find(clause: Clause, world: World) -> Iterator[Fact]:
     """Construction: a quantity and the thing it is said of.
 
-    People who take part are counted of the event; anything else of the nearest programme, event or
-    publication that stands before it in the sentence. Spans of time are counted only of publications.
+    People who take part are counted of the event. Anything else is said of what it directly follows
+    (《战略》的四项行动, 倡议（271家签署方）), else of the first programme, event or publication of the
+    sentence, else of the article's own. Spans of time count only behind 历时, 长达 or 为期.
     """
     for quantity in find_quantities(clause.sentence.text):
         if any(slot and slot.start < quantity.end and quantity.start < slot.end for slot in clause.slots):
             continue
-        unit = _unit(quantity)
+        unit = _unit(clause, quantity)
         about = _about(clause, world, quantity, unit) if unit else None
         if about is not None:
             yield Figure(
@@ -30,30 +37,59 @@ def find(clause: Clause, world: World) -> Iterator[Fact]:
             )
 
 
-def _unit(quantity: Quantity) -> str:
-    """The noun that is counted: the raw words behind the number up to a verb or a joint."""
-    if quantity.end - quantity.start and quantity.unit and quantity.unit in quantity.text:
+def _unit(clause: Clause, quantity: Quantity) -> str:
+    """The noun that is counted: the words behind the number up to a verb or a joint, or before 增至."""
+    if quantity.unit and quantity.unit in quantity.text:
         return quantity.unit
-    return re.split(rf"{cue('boundary-verb', 'attends')}|[、，。和与及在]|使用|中|上|内|以|来|等", quantity.unit, maxsplit=1)[0]
+    grown = _GROWN.search(clause.sentence.text[: quantity.start])
+    if grown and not quantity.unit:
+        return grown["unit"]
+    if not quantity.unit and any(s and s.start == quantity.end for s in clause.slots):
+        return quantity.measure
+    cut = re.compile(rf"{cue('boundary-verb', 'attends', 'gathers')}|[、，。和与及在]|使用|中|上|内|以|来|等|按照|为|进行|被")
+    found = cut.search(quantity.unit, 1)
+    return quantity.unit[: found.start()] if found else quantity.unit
 
 
 def _about(clause: Clause, world: World, quantity: Quantity, unit: str) -> str | None:
     cues = load_cues()
+    before = clause.sentence.text[: quantity.start]
+    if unit in cues["duration"]:
+        return _lasting(clause, world, quantity) if _LASTING.search(before) else None
     if unit in cues["not-counted"] or quantity.measure in cues["not-counted"]:
         return None
-    kinds = {world.type_of(slot.entity) for slot in clause.slots if slot and slot.entity}
-    if re.search(cue("people"), unit) and (quantity.measure in ("名", "位", "人", "") or unit.endswith("人")):
-        event = _event(clause, world, quantity)
-        if event is not None and ("Event" in kinds or re.search(cue("attends", "gathers"), clause.sentence.text)):
+    if re.search(cue("people"), unit) and quantity.measure in ("名", "位", "人", "人次", ""):
+        event = _event(clause, world)
+        if event is not None and re.search(cue("attends", "gathers"), clause.sentence.text):
             return event
-    wanted = ("Programme", "Event", "Publication")
-    before = [s for s in clause.slots if s and s.entity and s.end <= quantity.start and world.type_of(s.entity) in wanted]
-    if before:
-        return before[-1].entity if not before[0].back or len(before) > 1 else before[0].entity
+    named = [s for s in clause.slots if s and s.entity and world.type_of(s.entity) in _WANTED]
+    held = next((s for s in named if s.start == quantity.end and quantity.measure in ("场", "次")), None)
+    if held is not None:
+        return held.entity
+    attached = [s for s in named if s.end <= quantity.start and _follows(clause, s, quantity)]
+    if attached:
+        return attached[-1].entity
+    if named:
+        return named[0].entity if named[0].end <= quantity.start or unit in cues["counted"] else None
+    if unit in cues["counted"]:
+        return world.main(clause.sentence.article, "Programme") or world.main(clause.sentence.article, "Publication")
     return None
 
 
-def _event(clause: Clause, world: World, quantity: Quantity) -> str | None:
+def _follows(clause: Clause, slot: Slot, quantity: Quantity) -> bool:
+    between = clause.sentence.text[slot.end : quantity.start]
+    return bool(between) and bool(_ATTACHED.fullmatch(between))
+
+
+def _lasting(clause: Clause, world: World, quantity: Quantity) -> str | None:
+    """What lasted: the project right behind 为期三年的, else the publication of the sentence."""
+    behind = next((s for s in clause.slots if s and s.entity and 0 <= s.start - quantity.end <= 2), None)
+    if behind is not None:
+        return behind.entity
+    return next((s.entity for s in clause.slots if s and s.entity and world.type_of(s.entity) == "Publication"), None)
+
+
+def _event(clause: Clause, world: World) -> str | None:
     named = [s.entity for s in clause.slots if s and s.entity and world.type_of(s.entity) == "Event"]
     return named[0] if named else world.main(clause.sentence.article, "Event")
 

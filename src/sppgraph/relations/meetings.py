@@ -29,11 +29,17 @@ def _patterns() -> dict[str, tuple[re.Pattern[str], ...]]:
         "attendee": (
             compile_clause(rf"来自(?P<a>{{OCP+}})(?:[^。；]{{0,40}}?)(?:{attends}|代表|成员|人员)"),
             compile_clause(rf"(?P<a>{{OCPH+}}){WORD}{{0,24}}?{attends}(?:了)?(?P<e>{{E}})?"),
+            compile_clause(rf"(?P<a>{{O}})成员[^。；，]{{0,90}}?{attends}"),
+            compile_clause(rf"(?P<a>{{OC}})受邀与来自(?P<b>{{OC+}})等?(?:国家)?的?代表"),
+            compile_clause(rf"(?P<a>{{OC+}})(?:也)?在会上"),
             compile_clause(rf"邀请(?:{{P}}{WORD}{{0,10}})?(?P<a>{{OCP+}})(?:、{{P}}{WORD}{{0,10}}?(?P<b>{{OC+}}))?的?{WORD}{{0,6}}?(?:代表|专家)"),
         ),
         "speaker": (
             compile_clause(rf"(?P<a>{{OCPH+}})(?:的?{WORD}{{0,12}}?(?:代表|专家|人员)|成员|)?(?:则|也|还|先后|分别|随后|在会上|在{{E}}上|以视频方式|受邀|应邀|向{{E}}|并|就[^。；]{{0,40}}?|认可[^。；]{{0,40}}?，并|[，])*?{cue('speaking')}"),
             compile_clause(rf"(?P<a>{{OC}})受邀与来自(?P<b>{{OC+}})等?(?:国家)?的?代表{cue('speaking')}"),
+            compile_clause(rf"(?P<a>{{H}}(?:、[^，。；]{{0,24}}?{{H}})+)(?:先后|分别)?{cue('speaking')}"),
+            compile_clause(rf"(?P<a>{{OH}}){WORD}{{0,4}}?(?:出席|参加)[^，。；]{{0,6}}?并{WORD}{{0,8}}?{cue('speaking')}"),
+            compile_clause(rf"邀请{{P}}{WORD}{{0,10}}?(?P<a>{{OC+}})(?:、{{P}}{WORD}{{0,10}}?(?P<b>{{OC+}}))?的?{WORD}{{0,6}}?(?:代表|专家){cue('speaking')}"),
             compile_clause(rf"(?P<a>{{OC+}}){WORD}{{0,8}}?向{WORD}{{0,8}}?{cue('speaking')}"),
         ),
         "place": (
@@ -48,7 +54,7 @@ def _patterns() -> dict[str, tuple[re.Pattern[str], ...]]:
             compile_clause(rf"(?P<e>{{E}}){WORD}{{0,10}}?(?:于|在|定于|将于)(?P<d>{{D}})"),
             compile_clause(rf"(?P<e>{{E}})：(?P<d>{{D}})，"),
             compile_clause(rf"(?P<e>{{E}})：[^。；]{{0,60}}?于(?P<d>{{D}})"),
-            compile_clause(rf"(?P<d>{{D}})的?(?P<e>{{E}})(?=是|由)"),
+            compile_clause(rf"(?P<d>{{D}})的?(?P<e>{{E}})"),
             compile_clause(rf"(?P<d>{{D}})，在(?P<e>{{E}})期间"),
         ),
         "within": (
@@ -96,7 +102,8 @@ def _event(clause: Clause, world: World) -> str | None:
 
 def _dates(clause: Clause, match: re.Match[str], event: str) -> Iterator[Fact]:
     date = clause.slot(match.start("d")).date
-    if date is None or date.begin is None or date.kind not in ("point", "range"):
+    beside = match.end("d") == match.start("e")
+    if date is None or date.begin is None or date.kind not in (("point", "range", "since") if beside else ("point", "range")):
         return
     if match.start("e") < match.start("d") and any(mark in clause.text[match.end("e") : match.start("d")] for mark in "。；"):
         return
@@ -126,10 +133,12 @@ def _organisers(clause: Clause, world: World, event: str) -> Iterator[Fact]:
 
 def _attendees(clause: Clause, world: World, event: str) -> Iterator[Fact]:
     for match in _all(clause, "attendee"):
-        if not (_EVENT in clause.text or re.search(r"参会|与会|会上", clause.text)):
+        if not (_EVENT in clause.text or re.search(r"参会|与会|会上|受邀|在线参加", clause.text)):
             continue
         for name in ("a", "b"):
             if name in match.groupdict() and match[name]:
+                if re.match(r"相关|有关", clause.text[match.end(name) :]) and match[0].startswith("来自"):
+                    continue
                 for agent in clause.group(match, name, "OCH"):
                     yield relation(clause, _target(clause, match, event), "schema:attendee", agent, "attendee")
 

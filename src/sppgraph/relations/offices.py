@@ -172,10 +172,11 @@ def _place(world: World, body: str, role: str) -> tuple[str, str]:
     return body, role
 
 
-def subject(clause: Clause, place: int) -> tuple[str, ...]:
+def subject(clause: Clause, place: int, kinds: str = "OC") -> tuple[str, ...]:
     """The subject of the clauses before: the first organisations or countries that open one."""
-    match = compile_clause(rf"(?:^|(?<=[，；])){WORD}{{0,6}}?(?P<a>{{OC+}})(?![{ENTITIES}])").search(clause.text[:place])
-    return clause.group(match, "a", "OC") if match else ()
+    pattern = rf"(?:^|(?<=[，；])){WORD}{{0,6}}?(?P<a>{{{kinds}+}})(?![{ENTITIES}])"
+    match = compile_clause(pattern).search(clause.text[:place])
+    return clause.group(match, "a", kinds) if match else ()
 
 
 def _role_before(clause: Clause, place: int) -> str | None:

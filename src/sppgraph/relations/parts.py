@@ -11,6 +11,7 @@ from sppgraph.values import Fact
 
 RULE = "part"
 _PART = "dcterms:isPartOf"
+_SHORTEST = 3  # code points
 _UNIT = "org:subOrganizationOf"
 
 
@@ -18,7 +19,7 @@ _UNIT = "org:subOrganizationOf"
 def _patterns() -> tuple[re.Pattern[str], ...]:
     return (
         # PP, P“…”旗舰倡议: a programme right behind the network it is in; a list of them
-        compile_clause(r"(?P<whole>{P})的?(?P<part>{P+})(?=等|的|联合|召开|组织|和|将|在|继续|、|，|。|计|{O}|{E}|发布|框架|自|顾问)"),
+        compile_clause(r"(?P<whole>{P})的?(?P<part>{P}(?:[、和与及]{P})*)(?=等|的|联合|召开|组织|和|将|在|继续|、|，|。|计|{O}|{E}|发布|框架|自|顾问)"),
         # P下设P、P和P
         compile_clause(rf"(?P<whole>{{PO}})(?:[^。；]{{0,40}}?)(?:下设|下辖)(?:的|了)?(?P<part>{{PO+}})"),
         # O下属机构O, P框架下的P
@@ -30,6 +31,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         # P是P[在L]的区域网络; P是…资助的P的一项内容
         compile_clause(rf"(?P<part>{{P}})是(?P<whole>{{P}})(?:在{{L}})?{WORD}{{0,2}}?(?:的区域网络|的一部分|的组成部分|的子项目|框架下的|下的)"),
         compile_clause(rf"(?P<whole>{{P}})的一项(?:内容|工作|活动)"),
+        compile_clause(r"(?P<whole>{P})及其(?P<part>{PO})"),
     )
 
 
@@ -59,11 +61,26 @@ def _project(clause: Clause, match: re.Match[str], world: World) -> tuple[str, .
 
 def _in_name(clause: Clause, world: World, slot: Slot) -> Iterator[Fact]:
     """A working group whose name opens with its programme's is a part of that programme."""
-    if world.type_of(slot.entity) not in ("Programme", "Organisation"):
-        return
+    kind = world.type_of(slot.entity)
+    committee = kind == "Organisation" and world.name(slot.entity).endswith(("委员会", "理事会", "协调组"))
+    body = world.body_of(slot.entity) if committee else None
+    if body is not None:
+        yield relation(clause, slot.entity, _PART, body, "part-in-name")
     for inner in slot.inner:
-        kinds = (world.type_of(slot.entity), world.type_of(inner.entity))
-        if inner.start <= slot.start + 1 and inner.entity != slot.entity and inner.end < slot.end - 1 and kinds[1] == "Programme" and kinds[0] == "Programme":
-            yield relation(clause, slot.entity, _PART, inner.entity, "part-in-name")
+        opens = inner.start <= slot.start + 1 and inner.end < slot.end - 1 and inner.entity != slot.entity
+        opens = opens and inner.end - inner.start > _SHORTEST  # 联合国 opens the names of bodies of their own
+        if opens and kind == world.type_of(inner.entity) and kind in ("Programme", "Organisation"):
+            yield relation(clause, slot.entity, _predicate(world, slot.entity, inner.entity), inner.entity, "part-in-name")
+    if kind == "Event":
+        yield from _side_by_side(clause, world, slot)
+
+
+def _side_by_side(clause: Clause, world: World, slot: Slot) -> Iterator[Fact]:
+    """A network and its programme that stand next to each other in an event's name."""
+    programmes = [mention for mention in slot.inner if world.type_of(mention.entity) == "Programme"]
+    for whole in programmes:
+        for part in programmes:
+            if whole.end == part.start and whole.entity != part.entity:
+                yield relation(clause, part.entity, _PART, whole.entity, "part-in-name")
 
 

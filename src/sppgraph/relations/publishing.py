@@ -6,6 +6,7 @@ from functools import cache
 
 from sppgraph.clauses import Clause, compile_clause
 from sppgraph.relations.meetings import relation
+from sppgraph.relations.offices import subject
 from sppgraph.relations.world import WORD, World, cue, date_slots, segment_start
 from sppgraph.values import Fact
 
@@ -18,8 +19,10 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     before = rf"(?:{WORD}|，(?={WORD}{{0,12}}?{{U}})){{0,16}}?"
     table = []
     for predicate, verb in (("schema:publisher", publishes), ("schema:author", writes)):
+        kinds = "OCP" if predicate == "schema:publisher" else "OCPH"
         table += [
-            (predicate, compile_clause(rf"(?P<a>{{OCPH+}})(?P<b>{{P}})?(?:等城市|等机构|等)?{WORD}{{0,14}}?{verb}(?:了|的)?{before}(?P<u>{{U}})")),
+            (predicate, compile_clause(rf"(?P<a>{{OCP}})联合(?P<b>{{OC+}})等?{WORD}{{0,6}}?{verb}(?:并{WORD}{{0,6}})?{before}(?P<u>{{U}})")),
+            (predicate, compile_clause(rf"(?P<a>{{{kinds}+}})(?P<b>{{P}})?(?:等城市|等机构|等)?{WORD}{{0,14}}?{verb}(?:了|的)?{before}(?P<u>{{U}})")),
             (predicate, compile_clause(rf"(?P<u>{{U}})(?:[^。；]{{0,30}}?)由(?P<a>{{OCPH+}}){WORD}{{0,12}}?{verb}")),
             (predicate, compile_clause(rf"由(?P<a>{{OCPH+}})(?:的{WORD}{{0,6}}?)?{WORD}{{0,8}}?{verb}的{WORD}{{0,6}}?(?P<u>{{U}})")),
         ]
@@ -44,6 +47,8 @@ def _makers(clause: Clause, world: World, match: re.Match[str], predicate: str) 
     agents = [agent for name in ("a", "b") if name in match.groupdict() for agent in clause.group(match, name, "OCPH")]
     if "e" in match.groupdict() and match["e"]:
         agents = list(_holders(clause, world))
+    elif clause.text[: match.start()].endswith(("，与", "，并与", "；与")):
+        agents = [*subject(clause, match.start() - 1, "OP"), *agents]
     for agent in agents:
         yield relation(clause, publication, predicate, agent, RULE)
     if predicate == "schema:publisher" and agents:

@@ -43,7 +43,7 @@ class World:
         for clause in self.clauses:
             weight = 3 if clause.sentence.kind == "title" else 1
             for slot in clause.slots:
-                if slot is not None and slot.entity and clause.sentence.article:
+                if slot is not None and slot.entity and not slot.back and clause.sentence.article:
                     key = (clause.sentence.article, self.type_of(slot.entity))
                     counted.setdefault(key, Counter())[slot.entity] += weight
         for key, counts in counted.items():
