@@ -25,9 +25,7 @@ def commands(document: str) -> list[str]:
 
 def updated(document: str) -> str:
     """A document with every help page as the program has it now."""
-    return _BLOCK.sub(
-        lambda match: f"```text\n$ sppgraph {match[1]}--help\n{page(match[1])}```\n", document
-    )
+    return _BLOCK.sub(lambda match: f"```text\n$ sppgraph {match[1]}--help\n{page(match[1])}```\n", document)
 
 
 def missing(document: str) -> set[str]:

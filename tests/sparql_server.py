@@ -53,6 +53,8 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(int(path), "text/plain", f"来自服务器的话 {path}".encode())
         elif path in _FAULTS:
             self._send(200, *_FAULTS[path])
+        elif path == "gone":
+            self.close_connection = True
         elif path == "silent":
             self.server.released.wait(20)
         elif path == "dripping":
@@ -99,6 +101,7 @@ class _Handler(BaseHTTPRequestHandler):
 _FAULTS = {
     "page": ("text/html", b"<p>Hello"),
     "broken": (_JSON, b'{"head": {"vars": ["x"]}, "results": {"bind'),
+    "half": ("text/turtle", b"<e:a> <e:b> "),
     "csv": ("text/csv", b"x\r\n1\r\n"),
     "xml": (
         "application/sparql-results+xml",

@@ -1,22 +1,18 @@
 """A build writes all or nothing, reads only what changed, and leaves out what it cannot read."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 import sppgraph.build
 import sppgraph.cache
+from builds import LETTER, ended_early, files, write_letter
 from sample import autumn, spring
 from sppgraph.build import Built, build
 from sppgraph.cache import Cache, written
 from sppgraph.errors import BuildError, OutputError
-from sppgraph.values import PartialDate, Reading, Relation
+from sppgraph.values import Reading
 
-LETTER = (
-    "# 采购简报 {year}年第2期\n\n## 计划召开年会\n\n"
-    "联合国环境规划署于{year}年5月10日在斯德哥尔摩举办采购年会。\n"
-)
 WRITTEN = {".cache/readings", "graph.nq", "graph.ttl", "report.md", "views/network.html"}
 # A file's name, what is in it, and what is said of it.
 BAD = (
@@ -30,19 +26,6 @@ BAD = (
     ("links.txt", b"https://www.example.org/\n", "holds no sentence"),
     ("letter.odt", b"text", "is of an unknown format"),
 )
-
-
-def write_letter(folder: Path, year: int = 2022) -> Path:
-    """A short newsletter."""
-    path = folder / f"{year}.txt"
-    path.write_text(LETTER.format(year=year), encoding="utf-8")
-    return path
-
-
-def files(folder: Path) -> dict[str, bytes]:
-    """Every file of a folder with its bytes, hidden ones too."""
-    found = (path for path in folder.rglob("*") if path.is_file())
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
 
 
 @pytest.fixture
@@ -94,7 +77,7 @@ def test_unchanged_sources_are_not_read_again(
     before = files(output)
     monkeypatch.setattr(sppgraph.build, "read_newsletter", never_read)
 
-    built = build([tmp_path / "2022.txt"], output)
+    built = build([tmp_path / "2022.md"], output)
 
     assert (len(built.readings), built.unchanged) == (1, 1)
     assert files(output) == before
@@ -117,11 +100,11 @@ def test_the_seeds_give_the_same_bytes_from_the_cache(
 
 def test_a_changed_source_is_read_again(tmp_path: Path, output: Path) -> None:
     """One character is enough; the other source is taken from the cache."""
-    build([write_letter(tmp_path, 2022), write_letter(tmp_path, 2023)], output)
-    with (tmp_path / "2023.txt").open("a", encoding="utf-8") as letter:
+    build([write_letter(tmp_path), write_letter(tmp_path, "2023.md", 2023)], output)
+    with (tmp_path / "2023.md").open("a", encoding="utf-8") as letter:
         letter.write("瑞典加入该计划。\n")
 
-    built = build([tmp_path / "2022.txt", tmp_path / "2023.txt"], output)
+    built = build([tmp_path / "2022.md", tmp_path / "2023.md"], output)
 
     assert (len(built.readings), built.unchanged) == (2, 1)
     assert "瑞典加入该计划" in (output / "graph.ttl").read_text(encoding="utf-8")
@@ -132,9 +115,9 @@ def test_what_a_reading_depends_on_is_in_its_key(
     what: str, tmp_path: Path, output: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A source under another name, or read by other code, is read again."""
-    source = tmp_path / "2022.txt"
+    source = tmp_path / "2022.md"
     if what == "name":
-        source = source.rename(tmp_path / "renamed.txt")
+        source = source.rename(tmp_path / "renamed.md")
     else:
         monkeypatch.setattr(sppgraph.cache, "_surroundings", lambda: "changed")
 
@@ -149,7 +132,7 @@ def test_a_damaged_cache_is_no_cache(damage: bytes, tmp_path: Path, output: Path
     data = cache.read_bytes()
     cache.write_bytes(data.replace(b"2022", damage) if damage.isdigit() else data[:-40] + damage)
 
-    built = build([tmp_path / "2022.txt"], output)
+    built = build([tmp_path / "2022.md"], output)
 
     assert built.unchanged == 0
     assert files(output) == before
@@ -188,12 +171,12 @@ def test_the_others_are_built(tmp_path: Path, output: Path) -> None:
     """Of a folder and of paths, each bad source is told and left out."""
     letters = tmp_path / "letters"
     letters.mkdir()
-    write_letter(letters, 2023)
+    write_letter(letters, "2023.md", 2023)
     (letters / "empty.txt").write_bytes(b"")
 
-    built = build([tmp_path / "missing.txt", letters, tmp_path / "2022.txt"], output)
+    built = build([tmp_path / "missing.txt", letters, tmp_path / "2022.md"], output)
 
-    assert [reading.document.source.name for reading in built.readings] == ["2022.txt", "2023.txt"]
+    assert [reading.document.source.name for reading in built.readings] == ["2022.md", "2023.md"]
     assert [error.path for error in built.bad] == [tmp_path / "missing.txt", letters / "empty.txt"]
 
 
@@ -203,7 +186,7 @@ def test_strict_writes_nothing(tmp_path: Path, output: Path) -> None:
     (tmp_path / "empty.txt").write_bytes(b"")
 
     with pytest.raises(BuildError, match=r"empty\.txt: is empty"):
-        build([write_letter(tmp_path, 2023), tmp_path / "empty.txt"], output, strict=True)
+        build([write_letter(tmp_path, "2023.md", 2023), tmp_path / "empty.txt"], output, strict=True)
 
     assert files(output) == before
 
@@ -220,13 +203,13 @@ def test_a_new_folder_is_not_left_behind(tmp_path: Path) -> None:
 
 def test_an_issue_comes_once(tmp_path: Path, output: Path) -> None:
     """The second source of an issue is left out, and told with the first."""
-    twin = tmp_path / "twin.txt"
+    twin = tmp_path / "twin.md"
     twin.write_text(LETTER.format(year=2022) + "瑞典加入该计划。", encoding="utf-8")
 
-    built = build([twin, tmp_path / "2022.txt"], output)
+    built = build([twin, tmp_path / "2022.md"], output)
 
     [error] = built.bad
-    assert str(error).startswith(f"{twin}: is issue/2022-2, and so is {tmp_path / '2022.txt'}")
+    assert str(error).startswith(f"{twin}: is issue/2022-2, and so is {tmp_path / '2022.md'}")
 
 
 def test_a_build_does_not_read_its_own_report(tmp_path: Path) -> None:
@@ -235,12 +218,12 @@ def test_a_build_does_not_read_its_own_report(tmp_path: Path) -> None:
     for _ in range(2):
         built = build([tmp_path], tmp_path)
 
-        assert [reading.document.source.name for reading in built.readings] == ["2022.txt"]
+        assert [reading.document.source.name for reading in built.readings] == ["2022.md"]
 
 
 def test_a_name_that_is_no_text(tmp_path: Path, output: Path) -> None:
     """A file's name stands in the graph, so it has to be Unicode."""
-    (tmp_path / "2022.txt").rename(tmp_path / "20\udcff22.txt")
+    (tmp_path / "2022.md").rename(tmp_path / "20\udcff22.txt")
 
     with pytest.raises(BuildError, match="has a name that is not UTF-8"):
         build([tmp_path / "20\udcff22.txt"], output)
@@ -256,7 +239,7 @@ def test_a_place_that_is_a_file(tmp_path: Path) -> None:
     for place in (source, source / "output"):
         with pytest.raises(OutputError, match="cannot be written"):
             build([source], place)
-    assert files(tmp_path) == {"2022.txt": source.read_bytes()}
+    assert files(tmp_path) == {"2022.md": source.read_bytes()}
 
 
 @pytest.mark.parametrize("in_the_way", ["views", "graph.ttl", ".cache/readings"])
@@ -274,7 +257,7 @@ def test_what_is_in_the_way_stays(in_the_way: str, tmp_path: Path, output: Path)
     before = files(output)
 
     with pytest.raises(OutputError, match="cannot be written"):
-        build([write_letter(tmp_path, 2023)], output)
+        build([write_letter(tmp_path, "2023.md", 2023)], output)
 
     assert files(output) == before
 
@@ -289,7 +272,7 @@ def test_a_failure_on_the_way(tmp_path: Path, output: Path, monkeypatch: pytest.
     monkeypatch.setattr(sppgraph.build, "write_network", fail)
 
     with pytest.raises(RuntimeError, match="a bug"):
-        build([write_letter(tmp_path, 2023)], output)
+        build([write_letter(tmp_path, "2023.md", 2023)], output)
 
     assert files(output) == before
 

@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 import cli_pages
-from ended_early import ended_early
+from builds import ended_early, files, write_letter
 from sparql_server import serving
 from sppgraph import __version__
 from sppgraph.build import build
@@ -28,7 +28,6 @@ HERE = Path(__file__).parent
 ROOT = HERE.parent
 SEEDS = ROOT / "seeds"
 SMALL = HERE / "golden" / "told" / "graph.trig"  # a hand-made graph of two issues
-LETTER = "# 采购简报 2022年第2期\n\n## 计划召开年会\n\n联合国环境规划署召开年会。\n"
 PROGRAM = (sys.executable, "-c", "from sppgraph.cli import main; main()")
 
 Run = Callable[..., Result]
@@ -43,12 +42,6 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
         return CliRunner().invoke(cli, [*map(str, arguments)], prog_name="sppgraph")
 
     return invoke
-
-
-def files(folder: Path) -> dict[str, bytes]:
-    """Every file of a folder with its bytes, hidden ones too."""
-    found = (path for path in folder.rglob("*") if path.is_file())
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
 
 
 # The program
@@ -99,7 +92,7 @@ def test_a_bug_is_no_message(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_build_tells_what_it_found(run: Run, tmp_path: Path) -> None:
     """The counts, and three commands that work; standard error is quiet."""
-    (tmp_path / "letter.md").write_text(LETTER, encoding="utf-8")
+    write_letter(tmp_path, "letter.md")
 
     result = run("build", "letter.md")
     lines = result.stdout.splitlines()
@@ -116,7 +109,7 @@ def test_build_tells_what_it_found(run: Run, tmp_path: Path) -> None:
 
 def test_build_elsewhere(run: Run, tmp_path: Path) -> None:
     """The commands name the graph, and an unchanged newsletter is told as such."""
-    (tmp_path / "letter.md").write_text(LETTER, encoding="utf-8")
+    write_letter(tmp_path, "letter.md")
 
     run("build", "letter.md", "-o", "my output")
     result = run("build", "letter.md", "-o", "my output")
@@ -130,15 +123,14 @@ def test_build_elsewhere(run: Run, tmp_path: Path) -> None:
 
 def test_build_leaves_out_what_is_bad(run: Run, tmp_path: Path) -> None:
     """The rest is built, and the exit code says that something is missing."""
-    (tmp_path / "letter.md").write_text(LETTER, encoding="utf-8")
+    write_letter(tmp_path, "letter.md")
     (tmp_path / "empty.md").write_bytes(b"")
 
     result = run("build", ".")
 
     assert result.exit_code == 1
     assert result.stderr == (
-        "Left out: empty.md: is empty: it holds no text.\n"
-        "  Give a newsletter with text, or leave it out.\n"
+        "Left out: empty.md: is empty: it holds no text.\n  Give a newsletter with text, or leave it out.\n"
     )
     assert result.stdout.startswith("1 newsletter read; written to output:")
     assert set(files(tmp_path / "output")) > {"graph.nq", "graph.ttl"}
@@ -146,7 +138,7 @@ def test_build_leaves_out_what_is_bad(run: Run, tmp_path: Path) -> None:
 
 def test_build_strict(run: Run, tmp_path: Path) -> None:
     """Nothing is written, and the exit code says so."""
-    (tmp_path / "letter.md").write_text(LETTER, encoding="utf-8")
+    write_letter(tmp_path, "letter.md")
     (tmp_path / "empty.md").write_bytes(b"")
 
     result = run("build", "letter.md", "empty.md", "--strict")
@@ -158,14 +150,17 @@ def test_build_strict(run: Run, tmp_path: Path) -> None:
 
 def test_build_warns_of_violations(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The graph is written all the same."""
-    (tmp_path / "letter.md").write_text(LETTER, encoding="utf-8")
+    write_letter(tmp_path, "letter.md")
     monkeypatch.setattr("sppgraph.build.read_newsletter", lambda _path: ended_early())
 
     result = run("build", "letter.md")
 
     assert result.exit_code == 0
     assert result.stderr.startswith("Warning: the graph breaks its shapes in ")
-    assert "  Nothing starts after it ends. 开始不得晚于结束。\n  from 采购简报 2022-2 @22: 5月10日" in result.stderr
+    assert (
+        "  Nothing starts after it ends. 开始不得晚于结束。\n  from 采购简报 2022-2 @22: 5月10日"
+        in result.stderr
+    )
     assert result.stderr.endswith("\n  All of them are in output/report.md.\n")
 
 
@@ -193,24 +188,23 @@ def test_every_question_can_be_asked_of_the_seeds(run: Run, seeds_graph: Path) -
 
 
 ROWS = "SELECT ?name ?number { VALUES (?name ?number) { ('宜可城' 1) } }"
-FORMATS = {
-    "table": "name      number\n------  --------\n宜可城         1\n",
-    "csv": "name,number\r\n宜可城,1\r\n",
-    "tsv": '?name\t?number\n"宜可城"\t1\n',
-    "markdown": "| name   | number   |\n|:-------|:---------|\n| 宜可城 | 1        |\n",
-}
 
 
 def test_query_text_in_each_format(run: Run) -> None:
     """The same rows, for people and for programs."""
     ask = ("query", "--graph", SMALL, "--text", ROWS, "--format")
-    outputs = {format: run(*ask, format).stdout for format in ("table", "csv", "tsv", "json", "xml", "markdown")}
+    outputs = {
+        format: run(*ask, format).stdout for format in ("table", "csv", "tsv", "json", "xml", "markdown")
+    }
 
     assert outputs["csv"].replace("\r\n", "\n") == "name,number\n宜可城,1\n"
     assert outputs["tsv"] == '?name\t?number\n"宜可城"\t1\n'
     assert json.loads(outputs["json"])["results"]["bindings"][0]["name"]["value"] == "宜可城"
     assert "<literal>宜可城</literal>" in outputs["xml"]
-    assert [line.split() for line in outputs["table"].splitlines()[::2]] == [["name", "number"], ["宜可城", "1"]]
+    assert [line.split() for line in outputs["table"].splitlines()[::2]] == [
+        ["name", "number"],
+        ["宜可城", "1"],
+    ]
     assert "| 宜可城" in outputs["markdown"]
 
 
@@ -258,7 +252,12 @@ def test_query_asks_an_endpoint(run: Run, seeds_graph: Path, monkeypatch: pytest
 
 def test_explain(run: Run, seeds_graph: Path) -> None:
     """By name, by IRI and by the end of it: the same, with the names marked."""
-    names = ("联合国环境规划署", "UNEP", "organisation/unep", "https://w3id.org/sppgraph/id/organisation/unep")
+    names = (
+        "联合国环境规划署",
+        "UNEP",
+        "organisation/unep",
+        "https://w3id.org/sppgraph/id/organisation/unep",
+    )
     outputs = {run("explain", name, "--graph", seeds_graph).stdout for name in names}
 
     [output] = outputs
@@ -270,7 +269,8 @@ def test_explain_steers_no_terminal(run: Run, tmp_path: Path) -> None:
     """Whatever is in a graph from elsewhere."""
     graph = tmp_path / "hostile.ttl"
     graph.write_text(
-        "@prefix spp: <https://w3id.org/sppgraph/ontology#> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n"
+        "@prefix spp: <https://w3id.org/sppgraph/ontology#> .\n"
+        "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n"
         '<urn:x> a spp:Organisation ; skos:prefLabel "机构", "\\u001B]0;title\\u0007" .',
         encoding="utf-8",
     )
@@ -292,8 +292,8 @@ def test_view(run: Run, seeds_graph: Path, seeds_output: Path) -> None:
 @pytest.mark.parametrize(
     ("format", "beginning"),
     [
-        ("turtle", "@prefix"),
-        ("trig", "@prefix"),
+        ("turtle", "@base"),
+        ("trig", "@base"),
         ("nquads", "<https://w3id.org/"),
         ("ntriples", "<https://w3id.org/"),
         ("jsonld", "{"),
@@ -357,8 +357,7 @@ def test_evaluate_folders(run: Run) -> None:
 
 def test_evaluate_lists_errors(run: Run, tmp_path: Path) -> None:
     """Of the kind that is asked for, in the table and in JSON."""
-    source = tmp_path / "letter.md"
-    source.write_text(LETTER, encoding="utf-8")
+    source = write_letter(tmp_path)
     question = ("evaluate", source, HERE / "golden" / "score" / "gold.jsonl", "--errors", "issue")
     table, numbers = run(*question).stdout, json.loads(run(*question, "--json").stdout)
 
@@ -373,7 +372,7 @@ def test_evaluate_lists_errors(run: Run, tmp_path: Path) -> None:
 @pytest.fixture
 def bad(tmp_path: Path) -> None:
     """Files that no command can use, in the folder in which it runs."""
-    (tmp_path / "letter.md").write_text(LETTER, encoding="utf-8")
+    write_letter(tmp_path, "letter.md")
     (tmp_path / "empty.txt").write_bytes(b"")
     (tmp_path / "binary.txt").write_bytes(b"\x7fELF\x02\x01\x01\0\0\0")
     (tmp_path / "latin.txt").write_bytes("Größe der Öfen, älter als früher: ß".encode("latin-1"))
@@ -382,7 +381,7 @@ def bad(tmp_path: Path) -> None:
     (tmp_path / "broken.rq").write_text("SELECT ?x WHERE { ?x a ", encoding="utf-8")
     (tmp_path / "broken.nq").write_text("<urn:a> <urn:b>", encoding="utf-8")
     (tmp_path / "broken.jsonl").write_text('{"kind": "issue", "quote": 1}', encoding="utf-8")
-    (tmp_path / "000.txt").write_text(LETTER, encoding="utf-8")
+    write_letter(tmp_path, "000.txt")
 
 
 def _blank_pdf() -> bytes:
@@ -437,9 +436,9 @@ BAD = (
     ("evaluate letter.md nothing", "Give two folders or two files"),
     ("evaluate . nothing", "nothing: holds no annotation"),
     ("evaluate missing.txt broken.jsonl", "missing.txt: cannot be read"),
-    ("evaluate missing.nq {gold}/000.jsonl", "missing.nq: there is no graph"),
-    ("evaluate letter.md {gold}/000.jsonl --errors all-of-them", "“all-of-them” is no kind of fact"),
-    ("evaluate . {gold}", "001.jsonl: one file in . must be called 001"),
+    ("evaluate missing.nq GOLD/000.jsonl", "missing.nq: there is no graph"),
+    ("evaluate letter.md GOLD/000.jsonl --errors all-of-them", "“all-of-them” is no kind of fact"),
+    ("evaluate . GOLD", "001.jsonl: one file in . must be called 001"),
 )
 
 
@@ -454,7 +453,7 @@ def test_one_clear_message(
     (tmp_path / "output" / "graph.nq").write_bytes(_small_quads())
     before = files(tmp_path)
 
-    result = run(*shlex.split(line.format(gold=HERE / "gold")))
+    result = run(*shlex.split(line.replace("GOLD", str(HERE / "gold"))))
 
     assert (result.exit_code, result.stdout) == (2, "")
     assert said in result.stderr
@@ -475,9 +474,7 @@ def _small_quads() -> bytes:
 @pytest.fixture
 def letter(tmp_path: Path) -> Path:
     """A newsletter, alone in its folder."""
-    path = tmp_path / "letter.md"
-    path.write_text(LETTER, encoding="utf-8")
-    return path
+    return write_letter(tmp_path, "letter.md")
 
 
 def on_terminal(*arguments: str, folder: Path) -> str:
@@ -528,6 +525,6 @@ def test_a_pipe_sees_neither(letter: Path, tmp_path: Path) -> None:
     told = piped("explain", "organisation/unep", "--graph", str(SMALL))
 
     assert built.stderr == told.stderr == b""
-    assert "联合国环境规划署" in built.stdout.decode()
+    assert "  sppgraph explain '联合国" in built.stdout.decode()
     assert "【" in told.stdout.decode()
     assert b"\x1b" not in told.stdout

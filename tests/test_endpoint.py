@@ -116,12 +116,19 @@ def test_late(endpoint: Endpoint, path: str) -> None:
         ("/page", "CONSTRUCT WHERE { ?s ?p ?o }", "answered with text/html, which is no RDF graph"),
         ("/csv", SELECT, "answered with text/csv"),
         ("/broken", SELECT, "answered with broken application/sparql-results"),
+        ("/half", "CONSTRUCT WHERE { ?s ?p ?o }", "answered with broken text/turtle"),
     ],
 )
 def test_wrong_media_type(endpoint: Endpoint, path: str, text: str, what: str) -> None:
     """What is no SPARQL result is refused by its media type, or where it breaks off."""
     with pytest.raises(QueryError, match=what):
         run_remote(endpoint.url(path), text)
+
+
+def test_hanging_up(endpoint: Endpoint) -> None:
+    """A server that closes the line without a word."""
+    with pytest.raises(QueryError, match="cannot be reached"):
+        run_remote(endpoint.url("/gone"), SELECT)
 
 
 def test_nobody_there(store: ox.Store) -> None:

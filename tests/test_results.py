@@ -73,6 +73,17 @@ def test_standard_formats_lose_nothing(format: str) -> None:
     assert [tuple(solution[name] for name in ROWS.variables) for solution in read] == list(ROWS.rows)
 
 
+def test_statements_about_statements() -> None:
+    """RDF 1.2 has triples as terms; JSON and tables hold them."""
+    (triple,) = GRAPH.triples
+    rows = Rows(("x",), ((triple,),))
+
+    (found,) = json.loads(render(rows, "json"))["results"]["bindings"]
+    assert found["x"]["type"] == "triple"
+    assert found["x"]["value"]["object"] == {"type": "literal", "value": "宜可城", "xml:lang": "zh"}
+    assert "宜可城" in render(rows)
+
+
 def test_turtle() -> None:
     """A graph with the house's prefixes, the same bytes every time."""
     written = render(GRAPH, "turtle")

@@ -96,6 +96,14 @@ def test_kinds_of_answers(store: LocalGraph) -> None:
     )
 
 
+def test_blank_nodes(store: LocalGraph) -> None:
+    """A query can make them, though the graph has none."""
+    answer = run_local(store, "SELECT (BNODE() AS ?made) {}")
+
+    assert isinstance(answer, Rows)
+    assert isinstance(answer.rows[0][0], ox.BlankNode)
+
+
 def test_rows_without_order_are_sorted(store: LocalGraph) -> None:
     """The order never depends on how an engine stores its terms."""
     assert texts(store, "SELECT ?x { VALUES ?x { 'b' 'a' 'c' } }") == (("a",), ("b",), ("c",))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from sppgraph.dates import Anchor, TimeExpression, after, find_dates
-from sppgraph.values import Document, Entity, EntityType, Mention, Sentence
+from sppgraph.values import Document, Entity, EntityType, Mention, PartialDate, Sentence
 from sppgraph.vocabulary import alternation, load_cues
 
 # One private-use character for each kind of thing, so that patterns over a clause stay short.
@@ -33,7 +33,15 @@ _CLASSES = {
     "D": "Date",
 }
 AND = r"(?:、|，|和|与|及|以及|、以及|，以及|，并与|并与|同|暨|；)"
-_SELDOM_FREE = ("计划", "框架", "机制", "平台", "方案", "行动框架", "运动")  # verbs or topics where they stand alone
+_SELDOM_FREE = (
+    "计划",
+    "框架",
+    "机制",
+    "平台",
+    "方案",
+    "行动框架",
+    "运动",
+)  # verbs or topics where they stand alone
 _HEADS: Mapping[EntityType, str] = {
     "Event": "event-head",
     "Programme": "programme-head",
@@ -61,6 +69,7 @@ class Clause:
     sentence: Sentence
     text: str
     slots: tuple[Slot | None, ...]
+    carried: PartialDate | None = None  # the opening date of the sentence that this one goes on with
 
     def slot(self, place: int) -> Slot:
         """The slot of a sign that a pattern matched."""
@@ -109,7 +118,9 @@ def read_clauses(
     for mention in mentions:
         by_sentence.setdefault(mention.sentence, []).append(mention)
     reader = _Reader(document, entities)
-    return tuple(reader.read(sentence, by_sentence.get(sentence.index, [])) for sentence in document.sentences)
+    return tuple(
+        reader.read(sentence, by_sentence.get(sentence.index, [])) for sentence in document.sentences
+    )
 
 
 class _Reader:
@@ -122,23 +133,33 @@ class _Reader:
         self._anchor = self._first
         self._article = 0
         self._named: list[str] = []  # Entity.id, the latest last
+        self._opening: PartialDate | None = None
 
     def _advance(self, dates: Sequence[TimeExpression]) -> None:
         """同日 and “12日” count from the last full date: a bare year named since does not replace it."""
         previous = self._anchor.previous
         exact = previous is not None and previous.precision == "day"
-        moving = [d for d in dates if _moves(d) and not (exact and d.referent and d.referent.precision == "year")]
+        moving = [
+            d for d in dates if _moves(d) and not (exact and d.referent and d.referent.precision == "year")
+        ]
         self._anchor = after(self._anchor, moving)
 
     def read(self, sentence: Sentence, mentions: list[Mention]) -> Clause:
         if sentence.article != self._article:
             self._article, self._named, self._anchor = sentence.article, [], self._first
+            self._opening = None
         dates = find_dates(sentence.text, self._anchor)
         self._advance(dates)
         slots = self._slots(sentence, mentions, dates)
-        return _mask(sentence, slots, self._entities)
+        goes_on = sentence.text.startswith(_GOES_ON)
+        clause = _mask(sentence, slots, self._entities, self._opening if goes_on else None)
+        if not goes_on:
+            self._opening = _opening(clause)
+        return clause
 
-    def _slots(self, sentence: Sentence, mentions: list[Mention], dates: Sequence[TimeExpression]) -> list[Slot]:
+    def _slots(
+        self, sentence: Sentence, mentions: list[Mention], dates: Sequence[TimeExpression]
+    ) -> list[Slot]:
         outer = _outermost(mentions)
         slots = [
             Slot(start=m.start, end=m.end, entity=m.entity, inner=tuple(i for i in mentions if _inside(i, m)))
@@ -155,7 +176,7 @@ class _Reader:
         place = 0
         for slot in [*slots, None]:
             end = slot.start if slot else len(sentence.text)
-            filled += self._pointers(sentence.text, place, end)
+            filled += _disjoint(self._pointers(sentence.text, place, end))
             if slot is None:
                 break
             filled.append(slot)
@@ -174,6 +195,10 @@ class _Reader:
             if entity is not None:
                 self._named.append(entity)
                 yield Slot(start=match.start(), end=match.end(), entity=entity, back=True)
+        for match in _published_pattern().finditer(text, start, end):
+            entity = self._antecedent("Publication", match["head"], bare=True)
+            if entity is not None and _carries(self._entities[entity], match["head"]):
+                yield Slot(start=match.start(), end=match.end(), entity=entity, back=True)
 
     def _antecedent(self, kind: EntityType, head: str, bare: bool) -> str | None:
         same = [e for e in dict.fromkeys(reversed(self._named)) if self._entities[e].type == kind]
@@ -186,9 +211,19 @@ class _Reader:
         return same[0] if same and kind in ("Event", "Publication") else None
 
 
+def _disjoint(slots: Iterator[Slot]) -> list[Slot]:
+    kept: list[Slot] = []
+    for slot in sorted(slots, key=lambda slot: (slot.start, -slot.end)):
+        if not kept or slot.start >= kept[-1].end:
+            kept.append(slot)
+    return kept
+
+
 def _moves(date: TimeExpression) -> bool:
     """Whether 同日 or “12日” further on may count from this date: one named in passing (自2019年以来) is none."""
-    return date.kind not in ("since", "as-of") or (date.referent is not None and date.referent.precision != "year")
+    return date.kind not in ("since", "as-of") or (
+        date.referent is not None and date.referent.precision != "year"
+    )
 
 
 def _carries(entity: Entity, head: str) -> bool:
@@ -202,13 +237,28 @@ def _pointer_pattern() -> re.Pattern[str]:
     return re.compile(f"(?P<this>{alternation(cues['this'])})?(?:{heads})")
 
 
+@cache
+def _published_pattern() -> re.Pattern[str]:
+    """What is published under a looser name than its title: 发布联合需求声明."""
+    heads = load_cues().pattern("publication-head")
+    return re.compile(
+        rf"(?:(?<=发布)|(?<=发表)|(?<=推出)|(?<=签署))了?[\u4e00-\u9fff]{{1,5}}?(?P<head>{heads})(?=[，。；])"
+    )
+
+
 def _stands_free(text: str, match: re.Match[str]) -> bool:
     """Whether a bare head noun is a subject or an object by itself, not a part of a longer term."""
     before, behind = text[: match.start()], text[match.end() :]
     if match["Programme"] in _SELDOM_FREE:
         return False
-    opens = not before or before[-1] in "，。；：、" or re.search(r"(?:参加了?|出席了?|加入了?|接纳|期间，|同日，|上述|退出|为|给|由)$", before)
-    return bool(opens) and not re.match(r"[\u4e00-\u9fff]{0,3}(?:的是|方案|室|厅|部门)|性|化|员|家|者|人|领域|方面|能力|标准|方法", behind)
+    opens = (
+        not before
+        or before[-1] in "，。；：、"
+        or re.search(r"(?:参加了?|出席了?|加入了?|接纳|期间，|同日，|上述|退出|为|给|由)$", before)
+    )
+    return bool(opens) and not re.match(
+        r"[\u4e00-\u9fff]{0,3}(?:的是|方案|室|厅|部门)|性|化|员|家|者|人|领域|方面|能力|标准|方法", behind
+    )
 
 
 def _outermost(mentions: list[Mention]) -> list[Mention]:
@@ -223,7 +273,22 @@ def _inside(inner: Mention, outer: Mention) -> bool:
     return inner is not outer and outer.start <= inner.start and inner.end <= outer.end
 
 
-def _mask(sentence: Sentence, slots: list[Slot], entities: Mapping[str, Entity]) -> Clause:
+_GOES_ON = ("同时，", "此外，", "另外，", "并", "其中，")
+
+
+def _opening(clause: Clause) -> PartialDate | None:
+    """The date that a sentence opens with, set off by a comma."""
+    first = clause.slots[0] if clause.slots and clause.text[1:2] == "，" else None
+    return (
+        first.date.begin
+        if first is not None and first.date is not None and first.date.kind == "point"
+        else None
+    )
+
+
+def _mask(
+    sentence: Sentence, slots: list[Slot], entities: Mapping[str, Entity], carried: PartialDate | None
+) -> Clause:
     text: list[str] = []
     filled: list[Slot | None] = []
     place = 0
@@ -238,7 +303,9 @@ def _mask(sentence: Sentence, slots: list[Slot], entities: Mapping[str, Entity])
         text.append(SIGNS["Date" if slot.date else entities[slot.entity].type])
         filled.append(slot)
         place = slot.end
-    return _without_brackets(Clause(sentence=sentence, text="".join(text), slots=tuple(filled)))
+    return _without_brackets(
+        Clause(sentence=sentence, text="".join(text), slots=tuple(filled), carried=carried)
+    )
 
 
 def _without_brackets(clause: Clause) -> Clause:
@@ -254,4 +321,5 @@ def _without_brackets(clause: Clause) -> Clause:
         sentence=clause.sentence,
         text="".join(clause.text[place] for place in kept),
         slots=tuple(clause.slots[place] for place in kept),
+        carried=clause.carried,
     )

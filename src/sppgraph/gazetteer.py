@@ -23,10 +23,12 @@ _HAN = re.compile(r"[\u4e00-\u9fff·]{2,12}")
 _POPULATION = 100_000  # smaller cities share their names with too many common words
 _LARGE = 300_000  # from here on a foreign city's name of two characters is more likely than not the city
 _VERY_LARGE = 1_000_000  # the same for a Chinese one: their names are words of the language
-_CHINESE = frozenset("CN TW HK MO".split())
+_CHINESE = frozenset(["CN", "TW", "HK", "MO"])
 _NAME_TAGS = frozenset(["", "ns", "nr", "nrt", "nrfg", "nz"])  # jieba's: unknown, or some kind of name
-_NOT_COUNTRIES = frozenset("EU EZ UN QO XA XB XK ZZ AC CP CQ DG EA IC TA".split())
-_REGIONS_OF_CHINA = frozenset("HK MO TW".split())
+_NOT_COUNTRIES = frozenset(
+    ["EU", "EZ", "UN", "QO", "XA", "XB", "XK", "ZZ", "AC", "CP", "CQ", "DG", "EA", "IC", "TA"]
+)
+_REGIONS_OF_CHINA = frozenset(["HK", "MO", "TW"])
 _LEFT_OUT = frozenset(["001", "017"])  # 世界; and 中非, read as “China and Africa” as often as not
 
 
@@ -68,7 +70,10 @@ def _cities() -> Iterator[Toponym]:
         if city["population"] < _POPULATION:
             break
         names = {simplify(name) for name in city["alternatenames"] if _HAN.fullmatch(name)}
-        kept = sorted({name for name in names if _is_city_name(name, city, capitals)} - taken, key=lambda name: (len(name), name))
+        kept = sorted(
+            {name for name in names if _is_city_name(name, city, capitals)} - taken,
+            key=lambda name: (len(name), name),
+        )
         if kept:
             taken.update(kept)
             slug = re.sub(r"[^a-z0-9]+", "-", _ascii(city["name"]))

@@ -217,7 +217,11 @@ def entry_text(text: str) -> str:
     >>> entry_text("伙伴最新进展 …………… 12")
     '伙伴最新进展'
     """
-    return re.sub(r"[\s.…·\-—]*(?:第?\d{1,3}页?)?\s*$", "", text) if re.search(r"[.…·\-—\s]{2,}\d{1,3}页?\s*$", text) else text
+    return (
+        re.sub(r"[\s.…·\-—]*(?:第?\d{1,3}页?)?\s*$", "", text)
+        if re.search(r"[.…·\-—\s]{2,}\d{1,3}页?\s*$", text)
+        else text
+    )
 
 
 def _may_list(text: str, entries: list[str]) -> bool:
@@ -281,7 +285,9 @@ def _build(marked: tuple[_Marked, ...], wrapped: bool, widths: dict[int, int]) -
         taken = _heading_length(marked, place, wrapped, widths, elements)
         if taken:
             lines = tuple(entry.line for entry in marked[place : place + taken])
-            elements.append(Element(kind="heading", lines=lines, page_top=item.page_top, level=item.line.level))
+            elements.append(
+                Element(kind="heading", lines=lines, page_top=item.page_top, level=item.line.level)
+            )
             place += taken
         else:
             _add_body(elements, item, wrapped, widths[place])
@@ -324,7 +330,11 @@ def _heading_length(
     first = marked[place].line
     if first.level:
         return 1
-    if first.bullet or _open_paragraph(elements) is not None or first.text.startswith(load_cues()["invitation"]):
+    if (
+        first.bullet
+        or _open_paragraph(elements) is not None
+        or first.text.startswith(load_cues()["invitation"])
+    ):
         return 0
     if not wrapped:
         return int(_may_head(first, _HEADING_WIDTH))
@@ -335,7 +345,12 @@ def _heading_length(
     open_brackets = False
     for offset in range(_HEADING_LINES):
         entry = marked[place + offset] if place + offset < len(marked) else None
-        if entry is None or entry.kind != "text" or entry.line.level or (offset and entry.page_top and not open_brackets):
+        if (
+            entry is None
+            or entry.kind != "text"
+            or entry.line.level
+            or (offset and entry.page_top and not open_brackets)
+        ):
             break
         text = "".join(item.line.text for item in marked[place : place + offset + 1])
         tight = offset > 0 and entry.tight

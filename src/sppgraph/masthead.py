@@ -11,7 +11,9 @@ from sppgraph.layout import Element
 from sppgraph.values import Issue, PartialDate, Sentence, Source
 from sppgraph.vocabulary import alternation, load_cues
 
-_NUMBER = re.compile(r"(?:((?:19|20)\d{2})\s*年?度?\s*[（(]?\s*)?第\s*(\d{1,3}|[一二三四五六七八九十]{1,3})\s*[期号]")
+_NUMBER = re.compile(
+    r"(?:((?:19|20)\d{2})\s*年?度?\s*[（(]?\s*)?第\s*(\d{1,3}|[一二三四五六七八九十]{1,3})\s*[期号]"
+)
 _TOTAL = re.compile(r"总\s*第?\s*(\d{1,4})\s*期")
 _YEAR = re.compile(r"((?:19|20)\d{2})\s*年")
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九十")}
@@ -19,7 +21,11 @@ _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八
 
 def heads_issue(text: str) -> bool:
     """Whether a heading belongs to the masthead: it numbers the issue or names a periodical."""
-    return bool(_NUMBER.search(text) or _TOTAL.search(text) or re.search(alternation(load_cues()["newsletter"]) + "$", text.strip()))
+    return bool(
+        _NUMBER.search(text)
+        or _TOTAL.search(text)
+        or re.search(alternation(load_cues()["newsletter"]) + "$", text.strip())
+    )
 
 
 def read_issue(source: Source, masthead: Sequence[Element], sentences: Sequence[Sentence]) -> Issue:
@@ -69,7 +75,9 @@ def _whole(text: str) -> int:
 
 def _title(masthead: Sequence[Element]) -> str | None:
     """The heading that names the periodical, with the heading above it that it completes."""
-    headings = [e.text.strip() for e in masthead if e.kind == "heading" and re.search(r"[\u4e00-\u9fff]", e.text)]
+    headings = [
+        e.text.strip() for e in masthead if e.kind == "heading" and re.search(r"[\u4e00-\u9fff]", e.text)
+    ]
     periodical = alternation(load_cues()["newsletter"])
     for place, text in enumerate(headings):
         if re.search(periodical, text):
@@ -114,4 +122,11 @@ def infer_year(sentences: Sequence[Sentence]) -> tuple[int | None, str | None]:
 def _slug(name: str) -> str:
     """A file's name as an ASCII path segment, Chinese in pinyin."""
     stem = PurePath(name).stem
-    return re.sub(r"[^a-z0-9]+", "-", "-".join(lazy_pinyin(stem, errors="default")).lower() if not stem.isascii() else stem.lower()).strip("-") or "issue"
+    return (
+        re.sub(
+            r"[^a-z0-9]+",
+            "-",
+            "-".join(lazy_pinyin(stem, errors="default")).lower() if not stem.isascii() else stem.lower(),
+        ).strip("-")
+        or "issue"
+    )

@@ -13,7 +13,7 @@ from sppgraph.names.found import Found
 from sppgraph.names.titles import find as find_titles
 from sppgraph.segmenter import longer_word
 from sppgraph.values import Document, EntityType, Sentence
-from sppgraph.vocabulary import load_cues
+from sppgraph.vocabulary import alternation, load_cues
 
 _SHORT_PLACE = 3  # code points: longer names of places are hardly ever parts of other words
 
@@ -30,6 +30,7 @@ def find_names(document: Document, lexicon: Lexicon) -> tuple[tuple[Found, ...],
         name) but never cross. Names inside a title in book marks are left out: it speaks of topics.
     """
     first = [find_in_sentence(sentence.text, lexicon) for sentence in document.sentences]
+    first = _with_titled(document, first)
     again = _Again(found for names in first for found in names if found.entity is None)
     return tuple(
         _settle((*names, *again.find(sentence)))
@@ -37,9 +38,36 @@ def find_names(document: Document, lexicon: Lexicon) -> tuple[tuple[Found, ...],
     )
 
 
+def _with_titled(document: Document, names: list[tuple[Found, ...]]) -> list[tuple[Found, ...]]:
+    """An article whose text says 本报告 and names none is about the report that its heading names."""
+    cues = load_cues()
+    pointer = re.compile(
+        f"(?:{alternation(('本', '该', '这份', '这项'))})(?:{cues.pattern('publication-head')})"
+    )
+    by_article: dict[int, list[int]] = {}
+    for place, sentence in enumerate(document.sentences):
+        by_article.setdefault(sentence.article, []).append(place)
+    for article, places in by_article.items():
+        titles = [place for place in places if document.sentences[place].kind == "title"]
+        bodies = [place for place in places if document.sentences[place].kind == "body"]
+        named = any(found.type == "Publication" for place in places for found in names[place])
+        points = any(pointer.search(document.sentences[place].text) for place in bodies)
+        if article and titles and points and not named:
+            text = document.sentences[titles[0]].text
+            whole = Found(start=0, end=len(text), type="Publication", name=text, rule="heading", firm=False)
+            names[titles[0]] = _settle((whole, *names[titles[0]]))
+    return names
+
+
 def find_in_sentence(text: str, lexicon: Lexicon) -> tuple[Found, ...]:
     """The names of one sentence, by the lexicon and by each rule in turn."""
-    known = _settle((*acting.cities(text, tuple(_known(text, lexicon))), *targets.find(text), *find_titles(Context(text, ()))))
+    known = _settle(
+        (
+            *acting.cities(text, tuple(_known(text, lexicon))),
+            *targets.find(text),
+            *find_titles(Context(text, ())),
+        )
+    )
     for rule in RULES:
         fresh = [with_definition(text, found) for found in rule(Context(text, known))]
         known = _settle((*known, *(_as_known(found, lexicon) for found in fresh)))
@@ -70,7 +98,12 @@ def _known(text: str, lexicon: Lexicon) -> Iterator[Found]:
             yield from _inner(text, match.start, match.end, lexicon)
         start, end = _with_quotes(text, match.start, match.end)
         found = Found(
-            start=start, end=end, type=entity.type, name=text[match.start : match.end], rule="lexicon", entity=entity.id
+            start=start,
+            end=end,
+            type=entity.type,
+            name=text[match.start : match.end],
+            rule="lexicon",
+            entity=entity.id,
         )
         yield with_definition(text, found)
 
@@ -97,14 +130,20 @@ def _inner(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Found]
     for match in lexicon.matcher.find(text[start : end - 1]):
         entity = lexicon.entities[lexicon.labels[match.key]]
         low, high = start + match.start, start + match.end
+        if len(match.key) <= _SHORT_PLACE and entity.type != "Place":
+            continue  # 联合国 opens the names of bodies of their own
         if entity.type != "Country" and not (high - low <= _SHORT_PLACE and _is_cut(text, low, high)):
-            yield Found(start=low, end=high, type=entity.type, name=text[low:high], rule="lexicon", entity=entity.id)
+            yield Found(
+                start=low, end=high, type=entity.type, name=text[low:high], rule="lexicon", entity=entity.id
+            )
 
 
 def _with_quotes(text: str, start: int, end: int) -> tuple[int, int]:
     """Take in the quotes that stand right around a name, or that its own quote closes."""
     inside = text[start:end]
-    if text[start - 1 : start] == "“" and (text[end : end + 1] == "”" or "”" in inside and "“" not in inside):
+    if text[start - 1 : start] == "“" and (
+        text[end : end + 1] == "”" or ("”" in inside and "“" not in inside)
+    ):
         return start - 1, end + (text[end : end + 1] == "”" and "”" not in inside)
     if inside.count("“") > inside.count("”") and text[end : end + 1] == "”":
         return start, end + 1
@@ -136,7 +175,9 @@ class _Again:
 def _settle(found: Iterable[Found]) -> tuple[Found, ...]:
     """Drop what is found twice, what crosses a longer name, and what stands in a title."""
     kept: list[Found] = []
-    for item in sorted(found, key=lambda item: (item.start - item.end, item.entity is None, item.start, -len(item.aliases))):
+    for item in sorted(
+        found, key=lambda item: (item.start - item.end, item.entity is None, item.start, -len(item.aliases))
+    ):
         if not any(_conflicts(item, other) for other in kept):
             kept.append(item)
     return tuple(sorted(kept, key=lambda item: (item.start, -item.end)))
@@ -167,4 +208,3 @@ def _may_stand_in(item: Found, outer: Found) -> bool:
     if item.end > outer.start + len(outer.name) + 2 and outer.aliases:
         return False  # in the brackets that define the outer name
     return item.type in inside.get(outer.type, ())
-

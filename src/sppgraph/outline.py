@@ -62,7 +62,11 @@ def outline(layout: Layout) -> Outline:
         _by_heading_run(builder, body)
     else:
         _as_one(builder, body)
-    head = [Placed(element=e, part="masthead", article=0) for e in elements[:top] if e.kind not in ("entry", "contents")]
+    head = [
+        Placed(element=e, part="masthead", article=0)
+        for e in elements[:top]
+        if e.kind not in ("entry", "contents")
+    ]
     foot = [Placed(element=e, part="colophon", article=0) for e in elements[tail:] if e.kind != "credit"]
     return Outline(placed=(*head, *builder.placed, *foot), articles=builder.finish())
 
@@ -105,25 +109,35 @@ class _Builder:
 
     def finish(self) -> tuple[Article, ...]:
         return tuple(
-            Article(position=place, title=title, section=section or (self.section if self.trailing_sections else None))
+            Article(
+                position=place,
+                title=title,
+                section=section or (self.section if self.trailing_sections else None),
+            )
             for place, (title, section) in enumerate(zip(self.titles, self.sections, strict=True), 1)
         )
 
 
 def _heading_text(element: Element) -> str:
-    return re.sub(r"\s+", "", element.text) if re.search(r"[\u4e00-\u9fff]", element.text) else element.text.strip()
+    return (
+        re.sub(r"\s+", "", element.text)
+        if re.search(r"[\u4e00-\u9fff]", element.text)
+        else element.text.strip()
+    )
 
 
 def _masthead_end(elements: Sequence[Element]) -> int:
     """How many elements head the issue: all above the contents, else down to the last that names it."""
     contents = next((place for place, e in enumerate(elements) if e.kind == "contents"), None)
     if contents is not None and all(e.kind != "paragraph" for e in elements[:contents]):
-        return next((p for p in range(contents + 1, len(elements)) if elements[p].kind != "entry"), len(elements))
+        return next(
+            (p for p in range(contents + 1, len(elements)) if elements[p].kind != "entry"), len(elements)
+        )
     end = 0
     for place, element in enumerate(elements):
         if element.kind == "paragraph" and not _is_dateline(element):
             break
-        if heads_issue(element.text) or _is_dateline(element) and end == place:
+        if heads_issue(element.text) or (_is_dateline(element) and end == place):
             end = place + 1
     return end
 
@@ -131,7 +145,9 @@ def _masthead_end(elements: Sequence[Element]) -> int:
 def _is_dateline(element: Element) -> bool:
     """A short line that is little more than a date."""
     text = re.sub(r"\D", "", element.text)
-    return len(element.text) <= 40 and not is_final(element.text) and bool(re.match(r"(?:19|20)\d{4,12}$", text))
+    return (
+        len(element.text) <= 40 and not is_final(element.text) and bool(re.match(r"(?:19|20)\d{4,12}$", text))
+    )
 
 
 def _colophon_start(elements: Sequence[Element]) -> int:
@@ -195,7 +211,9 @@ def _by_contents(builder: _Builder, body: Sequence[Element], listed: Sequence[_L
             if not builder.titles:
                 first = next((p for p, _ in enumerate(listed) if p == 0), None)
                 builder.section = listed[0].section
-                builder.open(listed[0].title if first is not None and not _heads_later(body, listed) else None)
+                builder.open(
+                    listed[0].title if first is not None and not _heads_later(body, listed) else None
+                )
                 used.add(0)
             builder.body(element)
 
@@ -208,7 +226,7 @@ def _heads_later(body: Sequence[Element], listed: Sequence[_Listed]) -> bool:
 def _by_level(builder: _Builder, body: Sequence[Element]) -> None:
     level = _article_level(body)
     for element in body:
-        if element.kind == "section" and not element.level or 0 < element.level < level:
+        if (element.kind == "section" and not element.level) or 0 < element.level < level:
             builder.mark_section(element)
         elif element.level == level:
             builder.title(element)

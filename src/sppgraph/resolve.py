@@ -12,15 +12,18 @@ from sppgraph.layout import similarity
 from sppgraph.lexicon import Lexicon
 from sppgraph.matching import key_of
 from sppgraph.mend import mend
-from sppgraph.names.committees import MEETING
+from sppgraph.names.committees import GROUP, MEETING
 from sppgraph.names.committees import RULE as COMMITTEE
 from sppgraph.names.found import Found
-from sppgraph.vocabulary import load_cues
+from sppgraph.names.quoted import RULE as QUOTED
 from sppgraph.values import Document, Entity, EntityType, Mention, Sentence, Span
+from sppgraph.vocabulary import load_cues
 
 _SLUG = 60  # characters of a name's pinyin that its id keeps
 _SHORT_FORM = 4  # code points: a shorter ending of a name may be the ending of many
-_TITLE_WORD = re.compile(r"(?:指南|报告|方案|公约|宣言|声明|手册|战略|框架|计划|指令|标准|方法|建议|协定|倡议|蓝图)$")
+_TITLE_WORD = re.compile(
+    r"(?:指南|报告|方案|公约|宣言|声明|手册|战略|框架|计划|指令|标准|方法|建议|协定|倡议|蓝图)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,11 @@ def resolve(document: Document, names: Sequence[Sequence[Found]], lexicon: Lexic
         title without the title it shortens, are left out: unknown is better than a guess.
     """
     linker = _Linker(document, lexicon)
-    listed = [_Name(sentence, found) for sentence, row in zip(document.sentences, names, strict=True) for found in row]
+    listed = [
+        _Name(sentence, found)
+        for sentence, row in zip(document.sentences, names, strict=True)
+        for found in row
+    ]
     linker.learn(listed)
     mentions = []
     for name in listed:
@@ -152,8 +159,10 @@ class _Linker:
         for name in names:
             found = name.found
             if found.entity is not None:
-                self._known |= {key_of(alias): found.entity for alias in found.aliases if len(key_of(alias)) > 1}
-            elif found.rule not in (COMMITTEE, MEETING):
+                self._known |= {
+                    key_of(alias): found.entity for alias in found.aliases if len(key_of(alias)) > 1
+                }
+            elif found.rule not in (COMMITTEE, MEETING, GROUP):
                 key = key_of(plain_name(found.name))
                 votes[key][found.type] += 1
                 self._names.setdefault(key, plain_name(found.name))
@@ -167,7 +176,10 @@ class _Linker:
             if name.found.entity is None
         }
         self._join(fuller)
-        self._join({key: other for key in self._names if (other := self._short_and_head(key, fuller)) is not None})
+        self._join(
+            {key: other for key in self._names if (other := self._short_and_head(key, fuller)) is not None}
+        )
+        self._join({key: key.removesuffix("政府") for key in self._names if key.endswith("市政府")})
         self._meet_known(names)
         self._join(_same_edition(self._names, self._types))
         self._join(self._retold(names))
@@ -207,16 +219,34 @@ class _Linker:
         """A heading and its text often word one event or title in two ways: the fuller of the two is meant."""
         headed: dict[int, list[str]] = defaultdict(list)
         for name in names:
-            if name.sentence.kind == "title" and name.found.entity is None and name.found.rule not in (COMMITTEE, MEETING):
+            if (
+                name.sentence.kind == "title"
+                and name.found.entity is None
+                and name.found.rule not in (COMMITTEE, MEETING, GROUP)
+            ):
                 headed[name.sentence.article].append(key_of(plain_name(name.found.name)))
         same = {}
         for article, keys in headed.items():
             for key in keys:
                 for other in self._names:
                     kind = self._types[key]
-                    if other != key and kind == self._types[other] and article in self._articles[other] and is_retold(key, other, kind):
+                    if (
+                        other != key
+                        and kind == self._types[other]
+                        and article in self._articles[other]
+                        and is_retold(key, other, kind)
+                    ):
                         same[key] = other
-        return dict(sorted((key, other) if len(key) <= len(other) else (other, key) for key, other in same.items()))
+        for name in names:
+            for alias in (
+                name.found.aliases if name.found.rule == QUOTED and name.found.type == "Publication" else ()
+            ):
+                titles = [key for key in headed[name.sentence.article] if self._types[key] == "Publication"]
+                if len(titles) == 1 and titles[0][-2:] == alias[-2:]:
+                    same[key_of(plain_name(name.found.name))] = titles[0]
+        return dict(
+            sorted((key, other) if len(key) <= len(other) else (other, key) for key, other in same.items())
+        )
 
     def _learn_editions(self) -> None:
         """A known series named where the text speaks of exactly one of its meetings is that meeting."""
@@ -226,7 +256,10 @@ class _Linker:
             full = {
                 self._root(other)
                 for other in self._names
-                if self._types[other] == "Event" and other != key and re.fullmatch(r"(?:第[^届次]{1,4}[届次]|首届|\d{4}年?)", other.removesuffix(key)) and other.endswith(key)
+                if self._types[other] == "Event"
+                and other != key
+                and re.fullmatch(r"(?:第[^届次]{1,4}[届次]|首届|\d{4}年?)", other.removesuffix(key))
+                and other.endswith(key)
             }
             if len(full) == 1:
                 self._editions[identifier] = full.pop()
@@ -236,20 +269,28 @@ class _Linker:
         longer = [
             other
             for other in self._names
-            if other != key and other.endswith(key) and self._types[other] == self._types[key] != "Publication"
+            if other != key
+            and other.endswith(key)
+            and self._types[other] == self._types[key] != "Publication"
         ]
         if len(key) < _SHORT_FORM or not longer:
             return None
         near = [other for other in longer if self._articles[other] & self._articles[key]]
         roots = {self._root(other) for other in near or longer}
-        widest = {other for other in roots if not any(wider != other and wider.endswith(other) for wider in roots)}
+        widest = {
+            other for other in roots if not any(wider != other and wider.endswith(other) for wider in roots)
+        }
         return widest.pop() if len(widest) == 1 else None
 
     def link(self, name: _Name) -> str | None:
         found, article = name.found, name.sentence.article
         if found.rule == COMMITTEE:
             return self._committee(found, article)
-        if found.rule == MEETING or (found.type == "Event" and found.name.startswith(load_cues()["committee"])):
+        if found.rule == GROUP:
+            return self._group(found, article)
+        if found.rule == MEETING or (
+            found.type == "Event" and found.name.startswith(load_cues()["committee"])
+        ):
             return self._meeting(found, article)
         identifier = found.entity or self._known.get(key_of(found.name)) or self._short_title(found, article)
         if identifier is None:
@@ -275,12 +316,26 @@ class _Linker:
         full = [
             key
             for key in self._names
-            if key.endswith(key_of(found.name)) and self._types[key] == "Organisation" and article in self._articles[key]
+            if key.endswith(key_of(found.name))
+            and self._types[key] == "Organisation"
+            and article in self._articles[key]
         ]
         if len(full) == 1:
             return self._create("Organisation", self._names[full[0]])
         body = self._body(article)
         return self._create("Organisation", body + found.name) if body else None
+
+    def _group(self, found: Found, article: int) -> str | None:
+        """项目工作组 by its full name: that of the project the article speaks of, else of its programme."""
+        named = [self.known_name(entity) for entity in self._counts[article]]
+        project = next((name for name in reversed(named) if name.endswith("项目")), None)
+        body = project or self._body(article)
+        if body is None:
+            return None
+        return self._create("Programme", body + (found.name.removeprefix("项目") if project else found.name))
+
+    def known_name(self, identifier: str) -> str:
+        return (self._lexicon.entities.get(identifier) or self._created[identifier]).name
 
     def _meeting(self, found: Found, article: int) -> str:
         """顾问委员会会议 by its full name: the body's name before it."""
@@ -296,7 +351,9 @@ class _Linker:
             return None
         most = max(counted.values())
         last = self._last[article]
-        programme = last if counted[last] == most else next(p for p, count in counted.items() if count == most)
+        programme = (
+            last if counted[last] == most else next(p for p, count in counted.items() if count == most)
+        )
         return (self._lexicon.entities.get(programme) or self._created[programme]).name
 
     def _short_title(self, found: Found, article: int) -> str | None:

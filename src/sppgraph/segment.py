@@ -84,9 +84,15 @@ def _pieces(source: Source, lines: tuple[Line, ...]) -> tuple[Span, ...]:
 def _read(source: Source, pieces: tuple[Span, ...]) -> Mended:
     """The folded text of the pieces, joined as if nothing stood between them."""
     mended = [mend(source.text, piece) for piece in pieces]
-    text, offsets = "", ()
+    text = ""
+    offsets: tuple[int, ...] = ()
     for part in mended:
-        gap = text[-1:].isascii() and text[-1:].isalnum() and part.text[:1].isascii() and part.text[:1].isalnum()
+        gap = (
+            text[-1:].isascii()
+            and text[-1:].isalnum()
+            and part.text[:1].isascii()
+            and part.text[:1].isalnum()
+        )
         if gap:
             text, offsets = text + " ", (*offsets, offsets[-1] + 1)
         text, offsets = text + part.text, (*offsets, *part.offsets)
@@ -102,5 +108,9 @@ def _spans(source: Source, text: Mended, pieces: tuple[Span, ...], start: int, e
         left, right = max(piece.start, low), min(piece.end, high)
         printed = source.text[left:right]
         if printed.strip():
-            spans.append(Span(left + len(printed) - len(printed.lstrip()), right - len(printed) + len(printed.rstrip())))
+            spans.append(
+                Span(
+                    left + len(printed) - len(printed.lstrip()), right - len(printed) + len(printed.rstrip())
+                )
+            )
     return tuple(spans)

@@ -30,7 +30,7 @@ _TOKEN = re.compile(
 _POSITION = re.compile(
     r"error at (?P<line>\d+):(?P<column>\d+): expected (?:one of )?(?P<wanted>.*)", re.DOTALL
 )
-_REASON = re.compile(r"(?:^|, )(\w+(?: \w+)+)(?=, |$)")  # a sentence among the tokens looked for
+_REASON = re.compile(r"(?:^|, )([A-Z]\w*(?: [\w*]+)+)")  # a sentence among the tokens looked for
 
 
 @dataclass(frozen=True, slots=True)

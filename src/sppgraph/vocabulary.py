@@ -42,7 +42,9 @@ def read_concepts(path: Path) -> tuple[Concept, ...]:
     try:
         triples = list(ox.parse(path=str(path), format=ox.RdfFormat.TURTLE))
     except (OSError, SyntaxError) as error:
-        raise VocabularyError(f"{path}: {error}\n  Mend the Turtle, or take the file from a release.") from error
+        raise VocabularyError(
+            f"{path}: {error}\n  Mend the Turtle, or take the file from a release."
+        ) from error
     literals: dict[str, dict[str, set[tuple[str, str]]]] = defaultdict(lambda: defaultdict(set))
     links: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for quad in triples:
@@ -51,7 +53,9 @@ def read_concepts(path: Path) -> tuple[Concept, ...]:
         subject, predicate = quad.subject.value, quad.predicate.value
         literals[subject], links[subject]
         if isinstance(quad.object, ox.Literal):
-            literals[subject][predicate.removeprefix(_SKOS)].add((quad.object.value, quad.object.language or ""))
+            literals[subject][predicate.removeprefix(_SKOS)].add(
+                (quad.object.value, quad.object.language or "")
+            )
         elif isinstance(quad.object, ox.NamedNode):
             links[subject][predicate].add(quad.object.value)
     return tuple(
@@ -77,7 +81,9 @@ class Cues:
             VocabularyError: no file defines it.
         """
         if name not in self.words:
-            raise VocabularyError(f"ontology/cues: no cue:{name}.\n  Add the concept with labels and examples.")
+            raise VocabularyError(
+                f"ontology/cues: no cue:{name}.\n  Add the concept with labels and examples."
+            )
         return self.words[name]
 
     def pattern(self, *names: str) -> str:
@@ -124,6 +130,8 @@ def load_cues() -> Cues:
         for concept in read_concepts(path):
             name = concept.iri.removeprefix(_CUE)
             if name in words:
-                raise VocabularyError(f"{path}: cue:{name} is defined in another file too.\n  Keep one of them.")
+                raise VocabularyError(
+                    f"{path}: cue:{name} is defined in another file too.\n  Keep one of them."
+                )
             words[name] = tuple(sorted(concept.texts("hiddenLabel"), key=lambda word: (-len(word), word)))
     return Cues(MappingProxyType(words))

@@ -17,6 +17,7 @@ from sppgraph.store import run_local
 from sppgraph.violations import tell
 
 _SHOWN = 10  # violations; the report has all
+_NAME = 20  # characters of a step's name beside the bar
 _MOST_NAMED = """
 SELECT ?name WHERE {
   ?passage schema:mentions ?thing . ?thing a spp:Organisation ; skos:prefLabel ?name .
@@ -71,14 +72,19 @@ def command(sources: tuple[Path, ...], output: Path, strict: bool) -> None:
 def _bar() -> Iterator[Watch]:
     """A progress bar on a terminal, nothing elsewhere."""
     hidden = not sys.stderr.isatty()
-    with click.progressbar(length=1, item_show_func=str, file=sys.stderr, hidden=hidden) as bar:
+    with click.progressbar(length=1, item_show_func=_shortened, file=sys.stderr, hidden=hidden) as bar:
 
         def watch(what: str, done: int, total: int) -> None:
-            bar.length = total
+            bar.length, bar.current_item = total, what
             bar.update(done - bar.pos, what)
+            bar.render_progress()  # the first name too, before any step is done
 
         yield watch
         bar.update((bar.length or 0) - bar.pos)
+
+
+def _shortened(what: str | None) -> str:
+    return (what or "")[:_NAME]
 
 
 def _complain(built: Built, output: Path) -> None:

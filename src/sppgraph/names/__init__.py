@@ -2,7 +2,20 @@
 
 from collections.abc import Callable, Iterator
 
-from sppgraph.names import committees, defined, events, latin, listed, organisations, persons, places, programmes, publications, quoted, titles
+from sppgraph.names import (
+    committees,
+    defined,
+    events,
+    latin,
+    listed,
+    organisations,
+    persons,
+    places,
+    programmes,
+    publications,
+    quoted,
+    titles,
+)
 from sppgraph.names.context import Context
 from sppgraph.names.found import Found
 

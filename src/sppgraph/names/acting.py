@@ -33,7 +33,12 @@ def _acts(text: str, found: Found) -> bool:
     name = text[found.start : found.end]
     if not (name.endswith("市") and len(name) > 2) or _WHERE.search(text[: found.start]):
         return False
-    return bool(re.match(r"[、，。和与及]|" + load_cues().pattern("acting") + "|作为|接任|担任|加入|签署|承诺", text[found.end :]))
+    return bool(
+        re.match(
+            r"[、，。和与及]|" + load_cues().pattern("acting") + "|作为|接任|担任|加入|签署|承诺",
+            text[found.end :],
+        )
+    )
 
 
 def _listed(text: str, known: tuple[Found, ...]) -> Iterator[Found]:

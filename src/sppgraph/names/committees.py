@@ -9,6 +9,8 @@ from sppgraph.vocabulary import load_cues
 
 RULE = "committee"
 MEETING = "committee-meeting"
+GROUP = "project-group"
+_GROUP = re.compile(r"(?:组建|成立|设立)了?(?P<name>(?:项目|专项|专题|联合)?工作小?组)(?=[，。；]|$)")
 
 
 def find(context: Context) -> Iterator[Found]:
@@ -20,13 +22,25 @@ def find(context: Context) -> Iterator[Found]:
     held = re.compile(
         rf"(?:召开|举行|举办)了?(?P<name>(?:年度|季度|半年度|首次|第[一二三四五六七八九十\d]+次)?(?:{cues.pattern('committee')}))(?=[，。；]|$)"
     )
+    for match in _GROUP.finditer(context.text):
+        start, end = match.span("name")
+        yield Found(start=start, end=end, type="Programme", name=match["name"], rule=GROUP, firm=False)
     meetings = [match.span("name") for match in held.finditer(context.text)]
     for start, end in meetings:
-        yield Found(start=start, end=end, type="Event", name=context.text[start:end], rule=MEETING, firm=False)
-    for match in re.finditer(f"(?:{cues.pattern('programme-head')})?(?P<name>{cues.pattern('committee')})", context.text):
+        yield Found(
+            start=start, end=end, type="Event", name=context.text[start:end], rule=MEETING, firm=False
+        )
+    for match in re.finditer(
+        f"(?:{cues.pattern('programme-head')})?(?P<name>{cues.pattern('committee')})", context.text
+    ):
         if any(start <= match.start() < end for start, end in meetings):
             continue
         if not any(found.start < match.end() and match.start() < found.end for found in context.known):
             yield Found(
-                start=match.start(), end=match.end(), type="Organisation", name=match["name"], rule=RULE, firm=False
+                start=match.start(),
+                end=match.end(),
+                type="Organisation",
+                name=match["name"],
+                rule=RULE,
+                firm=False,
             )

@@ -48,7 +48,9 @@ class Context:
 
     def token_holding(self, start: int) -> int | None:
         """The place of the token that a character belongs to."""
-        return next((place for place, token in enumerate(self.tokens) if token.start <= start < token.end), None)
+        return next(
+            (place for place, token in enumerate(self.tokens) if token.start <= start < token.end), None
+        )
 
 
 def outermost(found: tuple[Found, ...]) -> list[Found]:

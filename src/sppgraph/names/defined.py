@@ -55,7 +55,9 @@ def find(context: Context) -> Iterator[Found]:
         if name == "非政府组织":
             yield Found(start=start, end=match.end(), type="Organisation", name=match[1], rule=RULE)
         elif 4 <= len(name) <= _LONGEST:
-            yield Found(start=start, end=match.end(), type="Organisation", name=name, rule=RULE, aliases=(match[1],))
+            yield Found(
+                start=start, end=match.end(), type="Organisation", name=name, rule=RULE, aliases=(match[1],)
+            )
 
 
 def _listed(context: Context, match: re.Match[str], ending: int) -> bool:

@@ -117,7 +117,9 @@ def _stops(tokens: Sequence[Token], place: int, ending: int) -> bool:
     if text in ("年", "月", "日") and place and tokens[place - 1].text[-1:].isdigit():
         return True
     if text in _MEASURES and place and re.search(r"[\d一二三四五六七八九十两多]$", tokens[place - 1].text):
-        return not (place > 1 and tokens[place - 2].text.endswith("第")) and "第" not in tokens[place - 1].text
+        return (
+            not (place > 1 and tokens[place - 2].text.endswith("第")) and "第" not in tokens[place - 1].text
+        )
     if _COUNT.fullmatch(text) and not (place and tokens[place - 1].text == "第"):
         return True
     if text in _inner() and place == ending - 1:

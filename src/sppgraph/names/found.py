@@ -20,4 +20,8 @@ class Found:
 
     def holds(self, other: "Found") -> bool:
         """Whether the other stands strictly inside this one."""
-        return (self.start, self.end) != (other.start, other.end) and self.start <= other.start and other.end <= self.end
+        return (
+            (self.start, self.end) != (other.start, other.end)
+            and self.start <= other.start
+            and other.end <= self.end
+        )

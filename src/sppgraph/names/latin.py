@@ -16,9 +16,15 @@ _NAME = r"[A-Z][A-Za-zÀ-ÿ&\-]{2,}(?: [A-Z][A-Za-zÀ-ÿ&\-]+){0,4}"
 def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
     acts = load_cues().pattern("acting")
     return (
-        (re.compile(rf"(?P<name>{_NAME})(?:机构|公司|集团|基金会|组织|研究所|协会|中心|网络|联盟)"), "Organisation"),
+        (
+            re.compile(rf"(?P<name>{_NAME})(?:机构|公司|集团|基金会|组织|研究所|协会|中心|网络|联盟)"),
+            "Organisation",
+        ),
         (re.compile(rf"(?P<name>{_NAME})(?={acts})"), "Organisation"),
-        (re.compile(rf"(?:资助|实施|启动|发起|加入)的?(?P<name>[A-Z][A-Z\-]{{4,}})(?=的|项目|计划)"), "Programme"),
+        (
+            re.compile(r"(?:资助|实施|启动|发起|加入)的?(?P<name>[A-Z][A-Z\-]{4,})(?=的|项目|计划)"),
+            "Programme",
+        ),
     )
 
 
@@ -28,7 +34,9 @@ def find(context: Context) -> Iterator[Found]:
         for match in pattern.finditer(context.text):
             if any(found.start < match.end() and match.start() < found.end for found in context.known):
                 continue
-            name = match[0] if re.search(r"(?:研究所|协会|中心|网络|联盟|基金会)$", match[0]) else match["name"]
+            name = (
+                match[0] if re.search(r"(?:研究所|协会|中心|网络|联盟|基金会)$", match[0]) else match["name"]
+            )
             yield Found(
                 start=match.start("name"),
                 end=match.end(),

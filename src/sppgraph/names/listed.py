@@ -57,13 +57,18 @@ def _items(context: Context, end: int) -> list[tuple[int, int]]:
 
 def _is_item(context: Context, start: int, end: int) -> bool:
     """Whether a known name is itself in the list."""
-    return "、" in (context.text[start - 1 : start], context.text[end : end + 1]) and context.text[end : end + 1] != "“"
+    return (
+        "、" in (context.text[start - 1 : start], context.text[end : end + 1])
+        and context.text[end : end + 1] != "“"
+    )
 
 
 @cache
 def _bounds() -> frozenset[str]:
     cues = load_cues()
-    return frozenset((*cues["boundary"], "下设", "设立", "成立", "组建", "，", "。", "：", "；", "“", "”")) - {"中"}
+    return frozenset(
+        (*cues["boundary"], "下设", "设立", "成立", "组建", "，", "。", "：", "；", "“", "”")
+    ) - {"中"}
 
 
 def _split_last(text: str, item: tuple[int, int]) -> Sequence[tuple[int, int]]:
@@ -103,4 +108,6 @@ def _found(context: Context, low: int, high: int, tail: str) -> Found:
     head = next(head for head in load_cues()["shared-head"] if tail.endswith(head))
     short = "计划" if head == "专项计划" else head
     name = text + (short if tail == head else tail)
-    return Found(start=low, end=high, type="Programme", name=name, rule=RULE, aliases=(text + short,), firm=False)
+    return Found(
+        start=low, end=high, type="Programme", name=name, rule=RULE, aliases=(text + short,), firm=False
+    )

@@ -39,7 +39,12 @@ def _read(context: Context, ending: Ending) -> Found | None:
         return None
     ministry = suffix in cues["ministry-suffix"]
     reach = Reach(
-        numbers=suffix == "医院", bodies=suffix in cues["subunit-suffix"], near=len(suffix) > 1 and suffix != "组织", quotes=not ministry, lists=suffix in ("部", "署", "厅"))
+        numbers=suffix == "医院",
+        bodies=suffix in cues["subunit-suffix"],
+        near=len(suffix) > 1 and suffix != "组织",
+        quotes=not ministry,
+        lists=suffix in ("部", "署", "厅"),
+    )
     start = left_edge(context, ending.first, reach)
     name = context.text[start : token.end]
     if name[: -len(suffix)] in cues["programme-head"]:
@@ -51,6 +56,8 @@ def _read(context: Context, ending: Ending) -> Found | None:
     if suffix == "市" and not _is_city(context, start, ending.last):
         return None
     belongs = context.text[:start].endswith(("下设的", "下设", "下属的", "所属的"))
+    if suffix == "政府" and start == token.start:
+        return None
     if is_generic(context, start, ending.first) and len(token.text) <= len(suffix) + 1 and not belongs:
         return None
     return Found(start=start, end=token.end, type="Organisation", name=name, rule=RULE)
@@ -58,7 +65,12 @@ def _read(context: Context, ending: Ending) -> Found | None:
 
 def _is_verb(text: str, end: int) -> bool:
     """组织 as “to organise”: what is organised follows."""
-    return bool(re.match(r"了|的[\u4e00-\u9fff]{0,30}?(?:会|论坛|培训|活动)|召开|举办|实施|开展|编|相关|专家|代表|[《“\[]", text[end:]))
+    return bool(
+        re.match(
+            r"了|的[\u4e00-\u9fff]{0,30}?(?:会|论坛|培训|活动)|召开|举办|实施|开展|编|相关|专家|代表|[《“\[]",
+            text[end:],
+        )
+    )
 
 
 def _opens_with_place(context: Context, start: int) -> bool:

@@ -23,7 +23,9 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     after = rf"(?=[、，。；和与（）先女博教在就向为的分致作表指介强宣发应出担首主进联电邮校审A-Za-z]|以|$|\s|{office}[：:]|{cues.pattern('speaking')}|{cues.pattern('person-verb')})"
     return (
         re.compile(rf"(?:{office})[：:]?\s*(?P<name>{foreign}|{_LATIN}|{chinese}{after})"),
-        re.compile(rf"(?P<name>{foreign}|{_LATIN}|(?:(?<=^)|(?<=[，。；、：]){chinese}))(?={cues.pattern('speaking')}|接任|接替)"),
+        re.compile(
+            rf"(?P<name>{foreign}|{_LATIN}|(?:(?<=^)|(?<=[，。；、：]){chinese}))(?={cues.pattern('speaking')}|接任|接替)"
+        ),
     )
 
 
@@ -38,4 +40,11 @@ def find(context: Context) -> Iterator[Found]:
             start, end = match.span("name")
             if any(found.start < end and start < found.end for found in context.known):
                 continue
-            yield Found(start=start, end=end, type="Person", name=match["name"], rule=RULE, firm=len(match["name"]) > 1)
+            yield Found(
+                start=start,
+                end=end,
+                type="Person",
+                name=match["name"],
+                rule=RULE,
+                firm=len(match["name"]) > 1,
+            )

@@ -8,7 +8,9 @@ from sppgraph.names.found import Found
 from sppgraph.segmenter import tag_of
 
 RULE = "place"
-_VENUE = re.compile(r"在(?P<name>[\u4e00-\u9fff]{2,12}(?:会议中心|会展中心|展览馆|大酒店|酒店|宾馆|礼堂|体育馆|总部大楼))(?=举|召|成|隆|开|落)")
+_VENUE = re.compile(
+    r"在(?P<name>[\u4e00-\u9fff]{2,12}(?:会议中心|会展中心|展览馆|大酒店|酒店|宾馆|礼堂|体育馆|总部大楼))(?=举|召|成|隆|开|落)"
+)
 _PROVINCE = re.compile(r"[省州市县区]$")
 
 
@@ -18,5 +20,10 @@ def find(context: Context) -> Iterator[Found]:
         start, end = match.span("name")
         yield Found(start=start, end=end, type="Place", name=match["name"], rule=RULE)
     for token in context.tokens:
-        if token.known is None and len(token.text) >= 3 and _PROVINCE.search(token.text) and tag_of(token.text) == "ns":
+        if (
+            token.known is None
+            and len(token.text) >= 3
+            and _PROVINCE.search(token.text)
+            and tag_of(token.text) == "ns"
+        ):
             yield Found(start=token.start, end=token.end, type="Place", name=token.text, rule=RULE)

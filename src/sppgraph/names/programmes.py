@@ -31,7 +31,14 @@ def find(context: Context) -> Iterator[Found]:
             continue
         whole = _its(context, start)
         if whole is not None:
-            yield Found(start=start, end=token.end, type="Programme", name=whole.name + name, rule=RULE, aliases=(name,))
+            yield Found(
+                start=start,
+                end=token.end,
+                type="Programme",
+                name=whole.name + name,
+                rule=RULE,
+                aliases=(name,),
+            )
         elif not is_generic(context, start, ending.first):
             yield Found(start=start, end=token.end, type="Programme", name=name, rule=RULE)
 
@@ -40,4 +47,6 @@ def _its(context: Context, start: int) -> Found | None:
     """The programme that a group belongs to: 联盟及其循环建筑工作小组."""
     if not context.text.endswith("及其", 0, start):
         return None
-    return next((found for found in context.known if found.end == start - 2 and found.type == "Programme"), None)
+    return next(
+        (found for found in context.known if found.end == start - 2 and found.type == "Programme"), None
+    )

@@ -48,16 +48,25 @@ def _behind(context: Context, match: re.Match[str]) -> Found | None:
         return None
     for kind, _, ending in _kinds():
         tail = ending.match(context.text, match.end())
-        if tail is None or context.token_ending(tail.end()) is None or not _is_plain(context, match.end(), tail.end()):
+        if (
+            tail is None
+            or context.token_ending(tail.end()) is None
+            or not _is_plain(context, match.end(), tail.end())
+        ):
             continue
         start = match.start()
         if kind == "Event":
             place = context.token_holding(match.start())
             start = left_edge(context, place, Reach(bodies=True, numbers=True)) if place else start
         if kind == "Publication":
-            return Found(start=match.start(), end=match.end(), type=kind, name=match[1], rule=RULE)
+            alias = (match[1] + context.text[match.end() : tail.end()],)
+            return Found(
+                start=match.start(), end=match.end(), type=kind, name=match[1], rule=RULE, aliases=alias
+            )
         name = context.text[start : tail.end()]
-        return Found(start=start, end=tail.end(), type=kind, name=name, rule=RULE, aliases=_alias(match[1], kind))
+        return Found(
+            start=start, end=tail.end(), type=kind, name=name, rule=RULE, aliases=_alias(match[1], kind)
+        )
     return None
 
 
@@ -67,7 +76,9 @@ def _alias(quoted: str, kind: EntityType) -> tuple[str, ...]:
 
 def _is_plain(context: Context, start: int, end: int) -> bool:
     """Nothing between the quotes and the ending but modifiers."""
-    boundaries = frozenset((*load_cues()["boundary"], *load_cues()["boundary-verb"])) - frozenset(load_cues()["inner-verb"])
+    boundaries = frozenset((*load_cues()["boundary"], *load_cues()["boundary-verb"])) - frozenset(
+        load_cues()["inner-verb"]
+    )
     return not any(
         token.text in boundaries | {"和", "与", "及"} or token.known is not None
         for token in context.tokens

@@ -18,6 +18,11 @@ def find(text: str) -> Iterator[Found]:
     for match in _TARGET.finditer(text):
         code = match["bare"] or match["code"] + match["rest"]
         yield Found(
-            start=match.start(), end=match.end(), type="SdgTarget", name=f"可持续发展目标{code}", rule=RULE,
-            entity=f"sdg/{code}", firm=False,
+            start=match.start(),
+            end=match.end(),
+            type="SdgTarget",
+            name=f"可持续发展目标{code}",
+            rule=RULE,
+            entity=f"sdg/{code}",
+            firm=False,
         )

@@ -6,7 +6,17 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from sppgraph.clauses import Clause
-from sppgraph.relations import counts, deeds, imprint, meetings, offices, parts, persons, publishing, secretariats
+from sppgraph.relations import (
+    counts,
+    deeds,
+    imprint,
+    meetings,
+    offices,
+    parts,
+    persons,
+    publishing,
+    secretariats,
+)
 from sppgraph.relations.meetings import relation
 from sppgraph.relations.world import World
 from sppgraph.resolve import Resolved
@@ -34,17 +44,33 @@ def extract(document: Document, clauses: Sequence[Clause], resolved: Resolved) -
         one event the more precise is kept, the one printed first among equals.
     """
     world = World(document=document, entities=resolved.entities, clauses=clauses)
+    world = replace(
+        world, starts=_starts(fact for clause in clauses for fact in meetings.find(clause, world))
+    )
     found = [fact for clause in clauses for rule in RULES for fact in rule(clause, world)]
     merged = _merge([*found, *_years_in_names(clauses, world, found)])
     return tuple(sorted(_single(_dated(merged)), key=_order))
 
 
+def _starts(facts: Iterable[Fact]) -> Mapping[str, PartialDate]:
+    """When each event began, for what is said to have been done there."""
+    dates = [fact for fact in facts if isinstance(fact, Relation) and fact.predicate == "schema:startDate"]
+    return {fact.subject: fact.object for fact in reversed(dates) if isinstance(fact.object, PartialDate)}
+
+
 def _years_in_names(clauses: Sequence[Clause], world: World, facts: Sequence[Fact]) -> Iterator[Relation]:
     """An event without a date whose name holds a year took place in that year: 2024全球论坛."""
-    dated = {fact.subject for fact in facts if isinstance(fact, Relation) and fact.predicate == "schema:startDate"}
+    dated = {
+        fact.subject for fact in facts if isinstance(fact, Relation) and fact.predicate == "schema:startDate"
+    }
     for clause in clauses:
         for slot in clause.slots:
-            if slot is None or not slot.entity or slot.entity in dated or world.type_of(slot.entity) != "Event":
+            if (
+                slot is None
+                or not slot.entity
+                or slot.entity in dated
+                or world.type_of(slot.entity) != "Event"
+            ):
                 continue
             year = re.search(r"(?<!\d)(?:19|20)\d{2}(?!\d)", world.name(slot.entity))
             if year:
@@ -52,7 +78,9 @@ def _years_in_names(clauses: Sequence[Clause], world: World, facts: Sequence[Fac
 
 
 def _key(fact: Fact) -> tuple[object, ...]:
-    return tuple(getattr(fact, name) for name in fact.__dataclass_fields__ if name not in ("evidence", "rule"))
+    return tuple(
+        getattr(fact, name) for name in fact.__dataclass_fields__ if name not in ("evidence", "rule")
+    )
 
 
 def _merge(facts: Iterable[Fact]) -> list[Fact]:
@@ -63,7 +91,29 @@ def _merge(facts: Iterable[Fact]) -> list[Fact]:
         known = by_key.get(key)
         evidence = sorted({*known.evidence, *fact.evidence}) if known else fact.evidence
         by_key[key] = replace(known or fact, evidence=tuple(evidence))
-    return list(by_key.values())
+    return _counted_once(by_key.values())
+
+
+def _counted_once(facts: Iterable[Fact]) -> list[Fact]:
+    """38家单位 and 38家采购单位 of one declaration are one figure, under the fuller unit."""
+    kept: list[Fact] = []
+    for fact in facts:
+        same = next(
+            (k for k in kept if isinstance(k, Figure) and isinstance(fact, Figure) and _same_count(k, fact)),
+            None,
+        )
+        if same is None:
+            kept.append(fact)
+        elif isinstance(fact, Figure) and isinstance(same, Figure):
+            unit = max(same.unit, fact.unit, key=len)
+            merged = replace(same, unit=unit, evidence=tuple(sorted({*same.evidence, *fact.evidence})))
+            kept[kept.index(same)] = merged
+    return kept
+
+
+def _same_count(one: Figure, other: Figure) -> bool:
+    alike = one.unit.endswith(other.unit) or other.unit.endswith(one.unit)
+    return alike and (one.about, one.value, one.date) == (other.about, other.value, other.date)
 
 
 def _dated(facts: Sequence[Fact]) -> list[Fact]:
@@ -82,7 +132,9 @@ def _dated(facts: Sequence[Fact]) -> list[Fact]:
                 continue
         kept.append(fact)
     return [
-        replace(fact, evidence=tuple(sorted({*fact.evidence, *extra[fact]}))) if isinstance(fact, Membership) and fact in extra else fact
+        replace(fact, evidence=tuple(sorted({*fact.evidence, *extra[fact]})))
+        if isinstance(fact, Membership) and fact in extra
+        else fact
         for fact in kept
     ]
 
@@ -99,7 +151,9 @@ def _single(facts: Sequence[Fact]) -> Iterator[Fact]:
             yield fact
     for fact in best.values():
         start = best.get((fact.subject, "schema:startDate"))
-        if fact.predicate != "schema:endDate" or (start is not None and set(start.evidence) & set(fact.evidence)):
+        if fact.predicate != "schema:endDate" or (
+            start is not None and set(start.evidence) & set(fact.evidence)
+        ):
             yield fact
 
 
@@ -111,5 +165,12 @@ def _order(fact: Fact) -> tuple[str, ...]:
     if isinstance(fact, Figure):
         return ("figure", fact.about, f"{fact.value:020.4f}", fact.unit)
     if isinstance(fact, Membership):
-        return ("membership", fact.organization, fact.role, fact.member, fact.start.iso if fact.start else "", fact.end.iso if fact.end else "")
+        return (
+            "membership",
+            fact.organization,
+            fact.role,
+            fact.member,
+            fact.start.iso if fact.start else "",
+            fact.end.iso if fact.end else "",
+        )
     return ("relation", fact.subject, fact.predicate, str(fact.object))

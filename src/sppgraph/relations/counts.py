@@ -15,7 +15,9 @@ RULE = "count"
 _WANTED = ("Programme", "Event", "Publication")
 _ATTACHED = re.compile(r"(?:的|（|共有?|已?有|现有|已有|提出|包括了?|涵盖了?|设有|分为)?(?:来自)?")
 _LASTING = re.compile(r"(?:历时|长达|为期)$")
-_GROWN = re.compile(r"(?P<unit>成员国?|成员机构|伙伴|签署方|会员|参与方|合作伙伴)(?:总?数|数量)?(?:由此|已|将)?(?:增至|增加到|达到?|扩大到|上升到|为)$")
+_GROWN = re.compile(
+    r"(?P<unit>成员国?|成员机构|伙伴|签署方|会员|参与方|合作伙伴)(?:总?数|数量)?(?:由此|已|将)?(?:增至|增加到|达到?|扩大到|上升到|为)$"
+)
 
 
 def find(clause: Clause, world: World) -> Iterator[Fact]:
@@ -32,8 +34,13 @@ def find(clause: Clause, world: World) -> Iterator[Fact]:
         about = _about(clause, world, quantity, unit) if unit else None
         if about is not None:
             yield Figure(
-                about=about, value=quantity.value, unit=unit, qualifier=quantity.qualifier,
-                date=_date(clause, world, about), evidence=(clause.sentence.index,), rule=RULE,
+                about=about,
+                value=quantity.value,
+                unit=unit,
+                qualifier=quantity.qualifier,
+                date=_date(clause, world, about),
+                evidence=(clause.sentence.index,),
+                rule=RULE,
             )
 
 
@@ -46,7 +53,9 @@ def _unit(clause: Clause, quantity: Quantity) -> str:
         return grown["unit"]
     if not quantity.unit and any(s and s.start == quantity.end for s in clause.slots):
         return quantity.measure
-    cut = re.compile(rf"{cue('boundary-verb', 'attends', 'gathers')}|[、，。和与及在]|使用|中|上|内|以|来|等|按照|为|进行|被")
+    cut = re.compile(
+        rf"{cue('boundary-verb', 'attends', 'gathers')}|[、，。和与及在]|使用|中|上|内|以|来|等|按照|为|进行|被"
+    )
     found = cut.search(quantity.unit, 1)
     return quantity.unit[: found.start()] if found else quantity.unit
 
@@ -63,6 +72,8 @@ def _about(clause: Clause, world: World, quantity: Quantity, unit: str) -> str |
         if event is not None and re.search(cue("attends", "gathers"), clause.sentence.text):
             return event
     named = [s for s in clause.slots if s and s.entity and world.type_of(s.entity) in _WANTED]
+    if unit == "国家" and not named and re.search(rf"{cue('attends', 'gathers')}", clause.sentence.text):
+        return _event(clause, world)
     held = next((s for s in named if s.start == quantity.end and quantity.measure in ("场", "次")), None)
     if held is not None:
         return held.entity
@@ -72,7 +83,9 @@ def _about(clause: Clause, world: World, quantity: Quantity, unit: str) -> str |
     if named:
         return named[0].entity if named[0].end <= quantity.start or unit in cues["counted"] else None
     if unit in cues["counted"]:
-        return world.main(clause.sentence.article, "Programme") or world.main(clause.sentence.article, "Publication")
+        return world.main(clause.sentence.article, "Programme") or world.main(
+            clause.sentence.article, "Publication"
+        )
     return None
 
 
@@ -86,7 +99,9 @@ def _lasting(clause: Clause, world: World, quantity: Quantity) -> str | None:
     behind = next((s for s in clause.slots if s and s.entity and 0 <= s.start - quantity.end <= 2), None)
     if behind is not None:
         return behind.entity
-    return next((s.entity for s in clause.slots if s and s.entity and world.type_of(s.entity) == "Publication"), None)
+    return next(
+        (s.entity for s in clause.slots if s and s.entity and world.type_of(s.entity) == "Publication"), None
+    )
 
 
 def _event(clause: Clause, world: World) -> str | None:

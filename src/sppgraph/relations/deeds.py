@@ -36,30 +36,79 @@ def _patterns() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
         together = rf"(?:与(?P<b>{{OC+}}){WORD}{{0,6}}?)?"
         table += [
             # A[于D][与B][正式]发起P
-            (name, role, compile_clause(
-                rf"(?P<a>{{OCP+}})(?!的|之){WORD}{{0,30}}?{together}{verb}{_ARTICLE}“?(?P<p>{{{kinds}+}}){_WHOLE}"
-            )),
+            (
+                name,
+                role,
+                compile_clause(
+                    rf"(?P<a>{{OCP+}})(?!的|之){WORD}{{0,30}}?{together}{verb}{_ARTICLE}“?(?P<p>{{{kinds}+}}){_WHOLE}"
+                ),
+            ),
             # P[于D]由A和B[共同]发起[成立]
-            (name, role, compile_clause(
-                rf"(?P<p>{{{kinds}}})(?:的工作)?，?{WORD}{{0,14}}?由(?P<a>{{OCP+}}){WORD}{{0,10}}?{verb}"
-            )),
+            (
+                name,
+                role,
+                compile_clause(
+                    rf"(?P<p>{{{kinds}}})(?:的工作)?，?{WORD}{{0,14}}?由(?P<a>{{OCP+}}){WORD}{{0,10}}?{verb}"
+                ),
+            ),
             # 由A[通过P]资助的P
-            (name, role, compile_clause(
-                rf"由?(?P<a>{{OCP+}})(?:通过{{P}})?{WORD}{{0,14}}?{verb}的{WORD}{{0,8}}?“?(?P<p>{{{kinds}}})"
-            )),
+            (
+                name,
+                role,
+                compile_clause(
+                    rf"由?(?P<a>{{OCP+}})(?:通过{{P}})?{WORD}{{0,14}}?{verb}的{WORD}{{0,8}}?“?(?P<p>{{{kinds}}})"
+                ),
+            ),
             # A…，[并][负责]实施P: the subject stands before
-            (name, role, compile_clause(
-                rf"(?<=[，；])(?:同时|并|还|也|以及|共同|正式|将|拟|负责|D|，)*{verb}{_ARTICLE}(?P<p>{{{kinds}+}}){_WHOLE}"
-            )),
+            (
+                name,
+                role,
+                compile_clause(
+                    rf"(?<=[，；])(?:同时|并|还|也|以及|共同|正式|将|拟|负责|D|，)*{verb}{_ARTICLE}(?P<p>{{{kinds}+}}){_WHOLE}"
+                ),
+            ),
         ]
     table += [
+        # P…，[D]由A和B共同发起: the programme stands first in the sentence
+        *(
+            (
+                name,
+                role,
+                compile_clause(rf"(?<=，){{D}}?由(?P<a>{{OCP+}}){WORD}{{0,10}}?{cue(name)}(?=[，。；]|成立)"),
+            )
+            for name, role in _ROLES.items()
+        ),
+        # 经A协调，…组建P
+        (
+            "coordinates",
+            "coordinator",
+            compile_clause(r"经(?P<a>{O+})协调，[^。；]{0,30}?(?:组建|启动|成立|设立)了?(?P<p>{P})"),
+        ),
         # A为P提供资金支持
-        ("funds", "funder", compile_clause(rf"(?P<a>{{OC+}}){WORD}{{0,8}}?[为向](?P<p>{{P}})提供{WORD}{{0,4}}?(?:资金|经费|资助)")),
+        (
+            "funds",
+            "funder",
+            compile_clause(
+                rf"(?P<a>{{OC+}}){WORD}{{0,8}}?[为向](?P<p>{{P}})提供{WORD}{{0,4}}?(?:资金|经费|资助)"
+            ),
+        ),
         # …，与A、B共同…，领导和推动P
-        ("co-leads", "co-lead", compile_clause(rf"与(?P<a>{{OC+}})共同[^。；]{{0,40}}?，领导和推动(?P<p>{{P}})")),
+        (
+            "co-leads",
+            "co-lead",
+            compile_clause(r"与(?P<a>{OC+})共同[^。；]{0,40}?，领导和推动(?P<p>{P})"),
+        ),
         # P由A出资，B负责总体协调，C承担技术支持工作
-        ("coordinates", "coordinator", compile_clause(rf"(?<=，)(?P<a>{{OC+}})(?:负责{WORD}{{0,4}}?协调|担任协调)")),
-        ("implements", "implementer", compile_clause(rf"(?<=，)(?P<a>{{OC+}}){cue('implements')}(?:工作)?(?=[，。；])")),
+        (
+            "coordinates",
+            "coordinator",
+            compile_clause(rf"(?<=，)(?P<a>{{OC+}})(?:负责{WORD}{{0,4}}?协调|担任协调)"),
+        ),
+        (
+            "implements",
+            "implementer",
+            compile_clause(rf"(?<=，)(?P<a>{{OC+}}){cue('implements')}(?:工作)?(?=[，。；])"),
+        ),
     ]
     return tuple(table)
 
@@ -81,21 +130,37 @@ def find(clause: Clause, world: World) -> Iterator[Fact]:
 
 def _only_passes(match: re.Match[str]) -> bool:
     """通过 as “by means of”: no body has adopted anything."""
-    return "通过" in match[0] and "通过的" not in match[0] and "通过了" not in match[0] and "一致通过" not in match[0]
+    return (
+        "通过" in match[0]
+        and "通过的" not in match[0]
+        and "通过了" not in match[0]
+        and "一致通过" not in match[0]
+    )
 
 
-def _facts(clause: Clause, world: World, match: re.Match[str], role: str, start: PartialDate | None) -> Iterator[Fact]:
+def _facts(
+    clause: Clause, world: World, match: re.Match[str], role: str, start: PartialDate | None
+) -> Iterator[Fact]:
     groups = match.groupdict()
     agents = [a for name in ("a", "b") if name in groups for a in clause.group(match, name, "OCP")]
     if "a" not in groups:
         agents = list(subject(clause, match.start()))
         start = start or (_first_day(clause, match.start()) if role in ("founder", "endorser") else None)
-    bodies = clause.group(match, "p", "PU") if "p" in groups else (clause.entities(0, match.start(), "P") or ())[:1]
+    bodies = (
+        clause.group(match, "p", "PU")
+        if "p" in groups
+        else (clause.entities(0, match.start(), "P") or ())[:1]
+    )
     for body in bodies:
         for agent in agents:
             if agent != body:
                 yield Membership(
-                    member=agent, role=role, organization=body, start=start, evidence=(clause.sentence.index,), rule=RULE
+                    member=agent,
+                    role=role,
+                    organization=body,
+                    start=start,
+                    evidence=(clause.sentence.index,),
+                    rule=RULE,
                 )
 
 
@@ -109,10 +174,18 @@ def _first_day(clause: Clause, end: int) -> PartialDate | None:
 def _join_patterns() -> tuple[re.Pattern[str], ...]:
     adverbs = r"(?P<kind>核心层|核心组|核心群|核心成员)?"
     return (
-        compile_clause(rf"(?P<a>{{OCP+}})(?!作为){WORD}{{0,18}}?(?<!作为){cue('joins')}了?(?:{{O}}支持的)?(?P<p>{{P}}){adverbs}"),
-        compile_clause(rf"(?P<p>{{P}}){WORD}{{0,8}}?{cue('welcomes')}(?:了)?{WORD}{{0,8}}?成员{WORD}{{0,6}}?：?(?P<a>{{OC+}})"),
-        compile_clause(rf"(?P<p>{{P}})(?:[^。；]{{0,40}}?){cue('welcomes')}(?P<a>{{OC+}})为{WORD}{{0,4}}?(?P<noun>协作成员|核心成员|成员)"),
-        compile_clause(rf"(?P<a>{{OC+}})作为{WORD}{{0,4}}?(?P<noun>协作成员|核心群成员|核心成员|成员|会员){cue('joins')}(?P<p>{{P}})?"),
+        compile_clause(
+            rf"(?P<a>{{OCP+}})(?!作为){WORD}{{0,18}}?(?<!作为){cue('joins')}了?(?:{{O}}支持的)?(?P<p>{{P}}){adverbs}"
+        ),
+        compile_clause(
+            rf"(?P<p>{{P}}){WORD}{{0,8}}?{cue('welcomes')}(?:了)?{WORD}{{0,8}}?成员{WORD}{{0,6}}?：?(?P<a>{{OC+}})"
+        ),
+        compile_clause(
+            rf"(?P<p>{{P}})(?:[^。；]{{0,40}}?){cue('welcomes')}(?P<a>{{OC+}})为{WORD}{{0,4}}?(?P<noun>协作成员|核心成员|成员)"
+        ),
+        compile_clause(
+            rf"(?P<a>{{OC+}})作为{WORD}{{0,4}}?(?P<noun>协作成员|核心群成员|核心成员|成员|会员){cue('joins')}(?P<p>{{P}})?"
+        ),
         compile_clause(rf"(?P<a>{{OC+}})在(?:会上|{{E}}上|{{E}}期间){WORD}{{0,4}}?{cue('joins')}"),
     )
 
@@ -130,18 +203,26 @@ def _joined(clause: Clause, world: World) -> Iterator[Fact]:
             bodies = clause.group(match, "p", "P") if groups.get("p") else ()
             context = world.programme(clause, match.start())
             for body in bodies or ((context,) if context else ()):
+                event = world.main(clause.sentence.article, "Event") if "会上" in match[0] else None
+                start = begin_date(clause, match.start(), match.end()) or world.starts.get(event or "")
                 for agent in clause.group(match, "a", "OCP"):
                     if agent == body:
                         continue
                     yield Membership(
-                        member=agent, role=role, organization=body, start=begin_date(clause, match.start(), match.end()),
-                        evidence=(clause.sentence.index,), rule="joining",
+                        member=agent,
+                        role=role,
+                        organization=body,
+                        start=start,
+                        evidence=(clause.sentence.index,),
+                        rule="joining",
                     )
 
 
 @cache
 def _composed_pattern() -> re.Pattern[str]:
-    return compile_clause(rf"(?P<p>{{P}})由(?P<lead>{{OCP}})牵头，(?P<a>{{OCP+}}){WORD}{{0,12}}?(?:共同)?组成")
+    return compile_clause(
+        rf"(?P<p>{{P}})由(?P<lead>{{OCP}})牵头，(?P<a>{{OCP+}}){WORD}{{0,12}}?(?:共同)?组成"
+    )
 
 
 def _composed(clause: Clause, world: World) -> Iterator[Fact]:
@@ -149,8 +230,11 @@ def _composed(clause: Clause, world: World) -> Iterator[Fact]:
     for match in _composed_pattern().finditer(clause.text):
         for agent in clause.group(match, "a", "OCP"):
             yield Membership(
-                member=agent, role="member", organization=clause.group(match, "p")[0],
-                evidence=(clause.sentence.index,), rule=RULE,
+                member=agent,
+                role="member",
+                organization=clause.group(match, "p")[0],
+                evidence=(clause.sentence.index,),
+                rule=RULE,
             )
 
 
@@ -165,6 +249,10 @@ def _left(clause: Clause, world: World) -> Iterator[Fact]:
         end = begin_date(clause, match.start(), match.end())
         for agent in clause.group(match, "a", "OC"):
             yield Membership(
-                member=agent, role="member", organization=clause.group(match, "p")[0], end=end,
-                evidence=(clause.sentence.index,), rule="leaving",
+                member=agent,
+                role="member",
+                organization=clause.group(match, "p")[0],
+                end=end,
+                evidence=(clause.sentence.index,),
+                rule="leaving",
             )

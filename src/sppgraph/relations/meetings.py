@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from sppgraph.clauses import SIGNS, Clause, compile_clause
-from sppgraph.relations.world import ENTITIES, WORD, World, cue, date_slots
+from sppgraph.relations.world import ENTITIES, WORD, World, cue
 from sppgraph.values import Fact, PartialDate, Relation
 
 _EVENT = SIGNS["Event"]
@@ -13,7 +13,9 @@ _EVENT = SIGNS["Event"]
 
 def relation(clause: Clause, subject: str, predicate: str, target: str | PartialDate, rule: str) -> Relation:
     """A direct statement of one clause."""
-    return Relation(subject=subject, predicate=predicate, object=target, evidence=(clause.sentence.index,), rule=rule)
+    return Relation(
+        subject=subject, predicate=predicate, object=target, evidence=(clause.sentence.index,), rule=rule
+    )
 
 
 @cache
@@ -22,45 +24,63 @@ def _patterns() -> dict[str, tuple[re.Pattern[str], ...]]:
     return {
         "organiser": (
             compile_clause(rf"由(?P<a>{{OCP+}})(?P<b>{{P}})?{WORD}{{0,6}}?{organises}"),
-            compile_clause(rf"(?P<a>{{OCP+}})(?P<b>{{P}})?(?:[^。；：{ENTITIES}]{{0,24}}?|在{{E}}{{E}}?(?:期间)?)(?:与(?P<c>{{OC+}})(?:合作，)?{WORD}{{0,4}}?)?{organises}(?:了|的|题为|关于|相关)?{WORD}{{0,10}}?(?P<e>{{E}})"),
-            compile_clause(rf"[，、](?P<a>{{OCP+}})(?:承办|协办|共同承办|联合承办|主办)"),
+            compile_clause(
+                rf"(?P<a>{{OCP+}})(?P<b>{{P}})?(?:[^。；：{ENTITIES}]{{0,24}}?|在{{E}}{{E}}?(?:期间)?)(?:与(?P<c>{{OC+}})(?:合作，)?{WORD}{{0,4}}?)?{organises}(?:了|的|题为|关于|相关)?{WORD}{{0,10}}?(?P<e>{{E}})"
+            ),
+            compile_clause(r"[，、](?P<a>{OCP+})(?:承办|协办|共同承办|联合承办|主办)"),
             compile_clause(rf"(?P<e>{{E}})由(?:{{P}}{WORD}{{0,10}})?(?P<a>{{OC}})轮值"),
         ),
         "attendee": (
             compile_clause(rf"来自(?P<a>{{OCP+}})(?:[^。；]{{0,40}}?)(?:{attends}|代表|成员|人员)"),
             compile_clause(rf"(?P<a>{{OCPH+}}){WORD}{{0,24}}?{attends}(?:了)?(?P<e>{{E}})?"),
             compile_clause(rf"(?P<a>{{O}})成员[^。；，]{{0,90}}?{attends}"),
-            compile_clause(rf"(?P<a>{{OC}})受邀与来自(?P<b>{{OC+}})等?(?:国家)?的?代表"),
-            compile_clause(rf"(?P<a>{{OC+}})(?:也)?在会上"),
-            compile_clause(rf"邀请(?:{{P}}{WORD}{{0,10}})?(?P<a>{{OCP+}})(?:、{{P}}{WORD}{{0,10}}?(?P<b>{{OC+}}))?的?{WORD}{{0,6}}?(?:代表|专家)"),
+            compile_clause(r"(?P<a>{OC})受邀与来自(?P<b>{OC+})等?(?:国家)?的?代表"),
+            compile_clause(r"(?P<a>{OC+})(?:也)?在会上"),
+            compile_clause(
+                rf"邀请(?:{{P}}{WORD}{{0,10}})?(?P<a>{{OCP+}})(?:、{{P}}{WORD}{{0,10}}?(?P<b>{{OC+}}))?的?{WORD}{{0,6}}?(?:代表|专家)"
+            ),
         ),
         "speaker": (
-            compile_clause(rf"(?P<a>{{OCPH+}})(?:的?{WORD}{{0,12}}?(?:代表|专家|人员)|成员|)?(?:则|也|还|先后|分别|随后|在会上|在{{E}}上|以视频方式|受邀|应邀|向{{E}}|并|就[^。；]{{0,40}}?|认可[^。；]{{0,40}}?，并|[，])*?{cue('speaking')}"),
+            compile_clause(
+                rf"(?P<a>{{OCPH+}})(?:的?{WORD}{{0,12}}?(?:代表|专家|人员)|成员|)?(?:则|也|还|先后|分别|随后|在会上|在{{E}}上|以视频方式|受邀|应邀|向{{E}}|并|就[^。；]{{0,40}}?|认可[^。；]{{0,40}}?，并|[，])*?{cue('speaking')}"
+            ),
             compile_clause(rf"(?P<a>{{OC}})受邀与来自(?P<b>{{OC+}})等?(?:国家)?的?代表{cue('speaking')}"),
-            compile_clause(rf"(?P<a>{{H}}(?:、[^，。；]{{0,24}}?{{H}})+)(?:先后|分别)?{cue('speaking')}"),
-            compile_clause(rf"(?P<a>{{OH}}){WORD}{{0,4}}?(?:出席|参加)[^，。；]{{0,6}}?并{WORD}{{0,8}}?{cue('speaking')}"),
-            compile_clause(rf"邀请{{P}}{WORD}{{0,10}}?(?P<a>{{OC+}})(?:、{{P}}{WORD}{{0,10}}?(?P<b>{{OC+}}))?的?{WORD}{{0,6}}?(?:代表|专家){cue('speaking')}"),
+            compile_clause(rf"(?P<h>{{H}}(?:、[^，。；]{{0,24}}?{{H}})+)(?:先后|分别)?{cue('speaking')}"),
+            compile_clause(
+                rf"(?P<a>{{OH}}){WORD}{{0,4}}?(?:出席|参加)[^，。；]{{0,6}}?并{WORD}{{0,8}}?{cue('speaking')}"
+            ),
+            compile_clause(
+                rf"邀请{{P}}{WORD}{{0,10}}?(?P<a>{{OC+}})(?:、{{P}}{WORD}{{0,10}}?(?P<b>{{OC+}}))?的?{WORD}{{0,6}}?(?:代表|专家){cue('speaking')}"
+            ),
             compile_clause(rf"(?P<a>{{OC+}}){WORD}{{0,8}}?向{WORD}{{0,8}}?{cue('speaking')}"),
         ),
         "place": (
             compile_clause(rf"在(?P<l>{{LC}}{{LC}}?)(?:举办的|举行的|召开的)?{WORD}{{0,6}}?(?:{held})"),
-            compile_clause(rf"(?P<l>{{LC}})举办(?={{E}})"),
+            compile_clause(r"(?P<l>{LC})举办(?={E})"),
         ),
         "held": (
-            compile_clause(rf"(?P<d>{{D}})(?:上午|下午|晚)?，?(?:[^。；]{{0,80}}?)(?P<e>{{E}})(?:[^。；，]{{0,40}}?){held}"),
-            compile_clause(rf"(?P<d>{{D}})(?:上午|下午|晚)?，(?:[^。；]{{0,80}}?)(?:{organises}|{held})(?:[^。；，]{{0,24}}?)(?P<e>{{E}})"),
+            compile_clause(
+                rf"(?P<d>{{D}})(?:上午|下午|晚)?，?(?:[^。；]{{0,80}}?)(?P<e>{{E}})(?:[^。；，]{{0,40}}?){held}"
+            ),
+            compile_clause(
+                rf"(?P<d>{{D}})(?:上午|下午|晚)?，(?:[^。；]{{0,80}}?)(?:{organises}|{held})(?:[^。；，]{{0,24}}?)(?P<e>{{E}})"
+            ),
             compile_clause(rf"(?P<d>{{D}})(?:在[^。；，]{{0,8}}?)?(?:{held})的(?P<e>{{P}}?{{E}})"),
             compile_clause(rf"(?P<d>{{D}})，在[^。；，]{{0,6}}?(?:{held})的{{P}}?(?P<e>{{E}})"),
             compile_clause(rf"(?P<e>{{E}}){WORD}{{0,10}}?(?:于|在|定于|将于)(?P<d>{{D}})"),
-            compile_clause(rf"(?P<e>{{E}})：(?P<d>{{D}})，"),
-            compile_clause(rf"(?P<e>{{E}})：[^。；]{{0,60}}?于(?P<d>{{D}})"),
-            compile_clause(rf"(?P<d>{{D}})的?(?P<e>{{E}})"),
-            compile_clause(rf"(?P<d>{{D}})，在(?P<e>{{E}})期间"),
+            compile_clause(r"(?P<e>{E})：(?P<d>{D})，"),
+            compile_clause(r"(?P<e>{E})：[^。；]{0,60}?于(?P<d>{D})"),
+            compile_clause(r"(?P<d>{D})的?(?P<e>{E})"),
+            compile_clause(r"(?P<d>{D})，在(?P<e>{E})期间"),
         ),
         "within": (
-            compile_clause(rf"(?P<e>{{E}})(?:为|是)(?P<w>{{E}}){WORD}{{0,12}}?(?P<w2>{{E}})?的?{cue('side-event')}"),
-            compile_clause(rf"在?(?P<w>{{E}})(?P<w2>{{E}})?期间，?[^。；]{{0,24}}?{organises}{WORD}{{0,8}}?(?P<e>{{E}})"),
-            compile_clause(rf"在(?P<w>{{E}})(?P<e>{{E}})期间"),
+            compile_clause(
+                rf"(?P<e>{{E}})(?:为|是)(?P<w>{{E}}){WORD}{{0,12}}?(?P<w2>{{E}})?的?{cue('side-event')}"
+            ),
+            compile_clause(
+                rf"在?(?P<w>{{E}})(?P<w2>{{E}})?期间，?[^。；]{{0,24}}?{organises}{WORD}{{0,8}}?(?P<e>{{E}})"
+            ),
+            compile_clause(r"在(?P<w>{E})(?P<e>{E})期间"),
         ),
     }
 
@@ -84,7 +104,13 @@ def find(clause: Clause, world: World) -> Iterator[Fact]:
     yield from _mode(clause, world, event)
     for match in _all(clause, "within"):
         whole = clause.group(match, "w2", "E") if "w2" in match.groupdict() and match["w2"] else ()
-        yield relation(clause, clause.group(match, "e", "E")[0], "schema:superEvent", (whole or clause.group(match, "w", "E"))[0], "within")
+        yield relation(
+            clause,
+            clause.group(match, "e", "E")[0],
+            "schema:superEvent",
+            (whole or clause.group(match, "w", "E"))[0],
+            "within",
+        )
 
 
 def _all(clause: Clause, name: str) -> Iterator[re.Match[str]]:
@@ -93,7 +119,9 @@ def _all(clause: Clause, name: str) -> Iterator[re.Match[str]]:
 
 
 def _event(clause: Clause, world: World) -> str | None:
-    named = [slot.entity for slot in clause.slots if slot and slot.entity and world.type_of(slot.entity) == "Event"]
+    named = [
+        slot.entity for slot in clause.slots if slot and slot.entity and world.type_of(slot.entity) == "Event"
+    ]
     if named:
         main = world.main(clause.sentence.article, "Event")
         return main if main in named else named[-1]
@@ -103,9 +131,15 @@ def _event(clause: Clause, world: World) -> str | None:
 def _dates(clause: Clause, match: re.Match[str], event: str) -> Iterator[Fact]:
     date = clause.slot(match.start("d")).date
     beside = match.end("d") == match.start("e")
-    if date is None or date.begin is None or date.kind not in (("point", "range", "since") if beside else ("point", "range")):
+    if (
+        date is None
+        or date.begin is None
+        or date.kind not in (("point", "range", "since") if beside else ("point", "range"))
+    ):
         return
-    if match.start("e") < match.start("d") and any(mark in clause.text[match.end("e") : match.start("d")] for mark in "。；"):
+    if match.start("e") < match.start("d") and any(
+        mark in clause.text[match.end("e") : match.start("d")] for mark in "。；"
+    ):
         return
     yield relation(clause, event, "schema:startDate", date.begin, "held")
     if date.end_date is not None:
@@ -124,11 +158,9 @@ def _organisers(clause: Clause, world: World, event: str) -> Iterator[Fact]:
         for name in ("a", "b", "c"):
             if name in match.groupdict() and match[name]:
                 for agent in clause.group(match, name, "OCP"):
-                    yield relation(clause, _target(clause, match, event), "schema:organizer", agent, "organiser")
-        event_slot = clause.slot(match.start("e")) if "e" in match.groupdict() and match["e"] else None
-        for inner in event_slot.inner if event_slot else ():
-            if inner.start == event_slot.start and world.type_of(inner.entity) == "Programme":  # type: ignore[union-attr]
-                yield relation(clause, _target(clause, match, event), "schema:organizer", inner.entity, "organiser")
+                    yield relation(
+                        clause, _target(clause, match, event), "schema:organizer", agent, "organiser"
+                    )
 
 
 def _attendees(clause: Clause, world: World, event: str) -> Iterator[Fact]:
@@ -140,14 +172,16 @@ def _attendees(clause: Clause, world: World, event: str) -> Iterator[Fact]:
                 if re.match(r"相关|有关", clause.text[match.end(name) :]) and match[0].startswith("来自"):
                     continue
                 for agent in clause.group(match, name, "OCH"):
-                    yield relation(clause, _target(clause, match, event), "schema:attendee", agent, "attendee")
+                    yield relation(
+                        clause, _target(clause, match, event), "schema:attendee", agent, "attendee"
+                    )
 
 
 def _speakers(clause: Clause, world: World, event: str) -> Iterator[Fact]:
     for match in _all(clause, "speaker"):
-        for name in ("a", "b"):
+        for name, kinds in (("a", "OCH"), ("b", "OCH"), ("h", "H")):
             if name in match.groupdict() and match[name]:
-                for agent in clause.group(match, name, "OCH"):
+                for agent in clause.group(match, name, kinds):
                     yield relation(clause, event, "schema:performer", agent, "speaker")
 
 
@@ -172,7 +206,9 @@ def _mode(clause: Clause, world: World, event: str) -> Iterator[Fact]:
     plain = clause.text
     if re.search(cue("hybrid"), plain):
         mode = "Mixed"
-    elif re.search(cue("online"), name) or re.search(rf"(?:以|通过|采取|采用)?{cue('online')}(?:形式|方式|的方式|参加|举行|召开|举办)", plain):
+    elif re.search(cue("online"), name) or re.search(
+        rf"(?:以|通过|采取|采用)?{cue('online')}(?:形式|方式|的方式|参加|举行|召开|举办)", plain
+    ):
         mode = "Online"
     elif re.search(rf"{cue('onsite')}(?:形式|方式)?", plain):
         mode = "Offline"

@@ -6,12 +6,36 @@ from dataclasses import dataclass
 from functools import cache
 
 from sppgraph.clauses import Clause, compile_clause
-from sppgraph.relations.world import ENTITIES, WORD, World, begin_date, cue, date_slots, nouns, role_of, segment_start
+from sppgraph.relations.world import (
+    ENTITIES,
+    WORD,
+    World,
+    begin_date,
+    cue,
+    date_slots,
+    nouns,
+    role_of,
+    segment_start,
+)
 from sppgraph.values import Fact, Membership, PartialDate
 from sppgraph.vocabulary import load_cues
 
 RULE = "office"
-_BEGINS = ("连任", "续任", "获批连任", "担任", "任", "获批为", "获批担任", "当选", "当选为", "接任", "成为", "出任", "首次获批担任")
+_BEGINS = (
+    "连任",
+    "续任",
+    "获批连任",
+    "担任",
+    "任",
+    "获批为",
+    "获批担任",
+    "当选",
+    "当选为",
+    "接任",
+    "成为",
+    "出任",
+    "首次获批担任",
+)
 _NEW = ("获批", "受邀", "当选", "接任", "新", "继任", "出任", "成为", "加入", "首次", "开始")
 
 
@@ -22,7 +46,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         # A[于D]获批为P联合领导机构
         "takes": compile_clause(
-            rf"(?P<a>{{OCPH+}})(?!接替|接任){WORD}{{0,16}}?(?P<verb>{takes}){WORD}{{0,12}}?(?P<p>{{OP+}})?(?:的|中)?{WORD}{{0,8}}?{office}(?!总数|机构承诺)"
+            rf"(?<!接替)(?<!接任)(?P<a>{{OCPH+}})(?!接替|接任){WORD}{{0,16}}?(?P<verb>{takes}){WORD}{{0,12}}?(?P<p>{{OP+}})?(?:的|中)?{WORD}{{0,8}}?{office}(?!总数|机构承诺)"
         ),
         # …，[D]首次获批担任P联合领导机构: the subject stands before
         "again": compile_clause(
@@ -35,23 +59,33 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         # 作为P的官方管理机构，A
         "as": compile_clause(rf"作为(?P<p>{{SPOU}})?的?{WORD}{{0,6}}?{office}(?:之一)?，(?P<a>{{OC+}})"),
         # 作为O[顾问委员会]成员，…，A
-        "seat": compile_clause(rf"作为(?P<p>{{O}})(?P<noun>成员|委员)，(?:[^。；]{{0,40}}?，)?(?P<a>{{O}})"),
+        "seat": compile_clause(r"作为(?P<p>{O})(?P<noun>成员|委员)，(?:[^。；]{0,40}?，)?(?P<a>{O})"),
         # A[开始]承担O[顾问委员会]成员工作
-        "serves": compile_clause(rf"(?P<a>{{OC+}}){WORD}{{0,10}}?(?:承担|进入|加入|当选){WORD}{{0,4}}?(?P<p>{{O}})(?P<noun>成员)?"),
+        "serves": compile_clause(
+            rf"(?P<a>{{OC+}}){WORD}{{0,10}}?(?:承担|进入|加入|当选){WORD}{{0,4}}?(?P<p>{{O}})(?P<noun>成员)?"
+        ),
         # 由A担任主要合作伙伴的P
         "whose": compile_clause(rf"由(?P<a>{{OCP+}})(?:作为|担任){WORD}{{0,4}}?{office}的(?P<p>{{P}})"),
         # A和B联合主持的O
-        "presides": compile_clause(rf"(?P<a>{{OC+}}){WORD}{{0,6}}?(?:联合|共同|轮值)?(?:主持的|担任主席的)(?P<p>{{O}})(?P<noun>)"),
+        "presides": compile_clause(
+            rf"(?P<a>{{OC+}}){WORD}{{0,6}}?(?:联合|共同|轮值)?(?:主持的|担任主席的)(?P<p>{{O}})(?P<noun>)"
+        ),
         # …，D获批连任: the role named before it, again
         "renews": compile_clause(rf"(?<=[，、])(?P<d>{{D}})(?P<verb>{cue('renews')})(?=[。；，])"),
         # P联合领导机构A; P合作伙伴——A和B
-        "before": compile_clause(rf"(?P<p>{{OP}})(?:的|中方)?(?:新任|首任)?{office}(?:——|-|—|：)?(?P<a>{{OC+}})"),
+        "before": compile_clause(
+            rf"(?P<p>{{OP}})(?:的|中方)?(?:新任|首任)?{office}(?:——|-|—|：)?(?P<a>{{OC+}})"
+        ),
         # P的新成员：A、B和C / 这些机构分别是：A、B
-        "list": compile_clause(rf"(?:{office}“?”?|(?P<these>这些机构|这些国家|成员机构)){WORD}{{0,12}}?(?:分别是|分别为|包括|有|为)?：(?P<a>{{OC+}})"),
+        "list": compile_clause(
+            rf"(?:{office}“?”?|(?P<these>这些机构|这些国家|成员机构)){WORD}{{0,12}}?(?:分别是|分别为|包括|有|为)?：(?P<a>{{OC+}})"
+        ),
         # A和B重申履行P的领导机构承诺
         "pledges": compile_clause(rf"(?P<a>{{OC+}})，?{WORD}{{0,6}}?履行(?P<p>{{P}})的?{office}"),
         # A[为]P的成员国 for two bodies: 是A与B的成员国
-        "states": compile_clause(rf"(?P<a>{{OC}}){WORD}{{0,12}}?(?:，{WORD}{{0,8}})?(?:也是|是|为)(?P<p>{{OP+}})的(?P<noun>{nouns()})"),
+        "states": compile_clause(
+            rf"(?P<a>{{OC}}){WORD}{{0,12}}?(?:，{WORD}{{0,8}})?(?:也是|是|为)(?P<p>{{OP+}})的(?P<noun>{nouns()})"
+        ),
     }
 
 
@@ -89,7 +123,13 @@ def _membership(
     clause: Clause, agent: str, role: str, body: str, start: PartialDate | None, end: PartialDate | None
 ) -> Membership:
     return Membership(
-        member=agent, role=role, organization=body, start=start, end=end, evidence=(clause.sentence.index,), rule=RULE
+        member=agent,
+        role=role,
+        organization=body,
+        start=start,
+        end=end,
+        evidence=(clause.sentence.index,),
+        rule=RULE,
     )
 
 
@@ -111,12 +151,13 @@ def _meant(clause: Clause, world: World, match: re.Match[str], role: str) -> tup
     """What a role is held in where that is not named: a committee for its chair, a declaration for who signs."""
     place = match.start("noun") if match.groupdict().get("noun") else match.start()
     if role in ("chair", "governing-body-member"):
-        named = [s.entity for s in clause.slots if s and s.entity and world.type_of(s.entity) == "Organisation"]
-        seat = next((entity for entity in named if _is_committee(world, entity)), None)
-        if seat is not None:
-            return (seat,)
+        seat = compile_clause(rf"(?P<o>{{O}})的?{nouns()}").search(clause.text)
+        if seat is not None and _is_committee(world, clause.group(seat, "o")[0]):
+            return clause.group(seat, "o")
     if role in ("signatory", "endorser"):
-        paper = world.nearest(clause, place, "Publication") or world.main(clause.sentence.article, "Publication")
+        paper = world.nearest(clause, place, "Publication") or world.main(
+            clause.sentence.article, "Publication"
+        )
         if paper is not None:
             return (paper,)
     body = world.programme(clause, place)
@@ -127,7 +168,11 @@ def _renewed(clause: Clause, world: World, match: re.Match[str]) -> Iterator[Fac
     """``A…担任P联合领导机构，D获批连任``: the same role again, from D."""
     date = clause.slot(match.start("d")).date
     nouns_before = list(re.finditer(nouns(), clause.text[: match.start()]))
-    bodies = [s.entity for s in clause.slots[: match.start()] if s and s.entity and world.type_of(s.entity) == "Programme"]
+    bodies = [
+        s.entity
+        for s in clause.slots[: match.start()]
+        if s and s.entity and world.type_of(s.entity) == "Programme"
+    ]
     agents = subject(clause, match.start())
     if date is not None and date.begin is not None and nouns_before and bodies:
         for agent in agents:
@@ -155,10 +200,14 @@ class _Term:
         if span is not None:
             return cls(span.begin, span.end_date)
         begins = name != "takes" or verb in _BEGINS or any(word in match[0] for word in _NEW)
-        inside = [s.date for s in date_slots(clause, segment_start(clause, match.start()), match.end()) if s.date]
+        inside = [
+            s.date for s in date_slots(clause, segment_start(clause, match.start()), match.end()) if s.date
+        ]
         since = next((date.begin for date in inside if date.kind == "since"), None)
         if name == "serves" and since is None:
-            since = next((s.date.begin for s in clause.slots[:2] if s and s.date and s.date.kind == "since"), None)
+            since = next(
+                (s.date.begin for s in clause.slots[:2] if s and s.date and s.date.kind == "since"), None
+            )
         return cls(since or (begin_date(clause, match.start(), match.end()) if begins else None), None)
 
 

@@ -19,18 +19,22 @@ _UNIT = "org:subOrganizationOf"
 def _patterns() -> tuple[re.Pattern[str], ...]:
     return (
         # PP, P“…”旗舰倡议: a programme right behind the network it is in; a list of them
-        compile_clause(r"(?P<whole>{P})的?(?P<part>{P}(?:[、和与及]{P})*)(?=等|的|联合|召开|组织|和|将|在|继续|、|，|。|计|{O}|{E}|发布|框架|自|顾问)"),
+        compile_clause(
+            r"(?P<whole>{P})的?(?P<part>{P}(?:[、和与及]{P})*)(?=等|的|联合|召开|组织|和|将|在|继续|、|，|。|计|{O}|{E}|发布|框架|自|顾问)"
+        ),
         # P下设P、P和P
-        compile_clause(rf"(?P<whole>{{PO}})(?:[^。；]{{0,40}}?)(?:下设|下辖)(?:的|了)?(?P<part>{{PO+}})"),
+        compile_clause(r"(?P<whole>{PO})(?:[^。；]{0,40}?)(?:下设|下辖)(?:的|了)?(?P<part>{PO+})"),
         # O下属机构O, P框架下的P
         compile_clause(rf"(?P<whole>{{PO}}){cue('belongs')}{WORD}{{0,4}}?(?P<part>{{PO}})"),
         # P组建了P
         compile_clause(rf"(?P<whole>{{P}})(?:{{D}}|{WORD}){{0,12}}?(?:组建|设立|成立)了?(?P<part>{{P}})"),
         # 根据P，P在: a framework under the initiative it carries out
-        compile_clause(rf"根据{{P}}?(?P<whole>{{P}})，(?P<part>{{P}})"),
+        compile_clause(r"根据{P}?(?P<whole>{P})，(?P<part>{P})"),
         # P是P[在L]的区域网络; P是…资助的P的一项内容
-        compile_clause(rf"(?P<part>{{P}})是(?P<whole>{{P}})(?:在{{L}})?{WORD}{{0,2}}?(?:的区域网络|的一部分|的组成部分|的子项目|框架下的|下的)"),
-        compile_clause(rf"(?P<whole>{{P}})的一项(?:内容|工作|活动)"),
+        compile_clause(
+            rf"(?P<part>{{P}})是(?P<whole>{{P}})(?:在{{L}})?{WORD}{{0,2}}?(?:的区域网络|的一部分|的组成部分|的子项目|框架下的|下的)"
+        ),
+        compile_clause(r"(?P<whole>{P})的一项(?:内容|工作|活动)"),
         compile_clause(r"(?P<whole>{P})及其(?P<part>{PO})"),
     )
 
@@ -40,7 +44,11 @@ def find(clause: Clause, world: World) -> Iterator[Fact]:
     for pattern in _patterns():
         for match in pattern.finditer(clause.text):
             whole = clause.group(match, "whole", "PO")[0]
-            parts = clause.group(match, "part", "PO") if "part" in match.groupdict() else _project(clause, match, world)
+            parts = (
+                clause.group(match, "part", "PO")
+                if "part" in match.groupdict()
+                else _project(clause, match, world)
+            )
             for part in parts:
                 if part != whole:
                     yield relation(clause, part, _predicate(world, part, whole), whole, RULE)
@@ -55,7 +63,11 @@ def _predicate(world: World, part: str, whole: str) -> str:
 
 def _project(clause: Clause, match: re.Match[str], world: World) -> tuple[str, ...]:
     """The project that a sentence speaks of when it ends …的一项内容: the first programme pointed back to."""
-    found = [slot.entity for slot in clause.slots[: match.start()] if slot and slot.back and world.type_of(slot.entity) == "Programme"]
+    found = [
+        slot.entity
+        for slot in clause.slots[: match.start()]
+        if slot and slot.back and world.type_of(slot.entity) == "Programme"
+    ]
     return tuple(found[:1])
 
 
@@ -70,7 +82,18 @@ def _in_name(clause: Clause, world: World, slot: Slot) -> Iterator[Fact]:
         opens = inner.start <= slot.start + 1 and inner.end < slot.end - 1 and inner.entity != slot.entity
         opens = opens and inner.end - inner.start > _SHORTEST  # 联合国 opens the names of bodies of their own
         if opens and kind == world.type_of(inner.entity) and kind in ("Programme", "Organisation"):
-            yield relation(clause, slot.entity, _predicate(world, slot.entity, inner.entity), inner.entity, "part-in-name")
+            yield relation(
+                clause,
+                slot.entity,
+                _predicate(world, slot.entity, inner.entity),
+                inner.entity,
+                "part-in-name",
+            )
+    group = re.fullmatch(r"(.{4,}?)(?:联合|专项|专题)?工作小?组", world.name(slot.entity))
+    if kind == "Programme" and group is not None:
+        for other in world.entities.values():
+            if other.type == "Programme" and other.id != slot.entity and other.name == group[1]:
+                yield relation(clause, slot.entity, _PART, other.id, "part-in-name")
     if kind == "Event":
         yield from _side_by_side(clause, world, slot)
 
@@ -82,5 +105,3 @@ def _side_by_side(clause: Clause, world: World, slot: Slot) -> Iterator[Fact]:
         for part in programmes:
             if whole.end == part.start and whole.entity != part.entity:
                 yield relation(clause, part.entity, _PART, whole.entity, "part-in-name")
-
-

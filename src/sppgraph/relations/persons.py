@@ -1,8 +1,8 @@
 """Persons who head a body: 丹麦环境保护署署长汉娜·索伦森."""
 
+import re
 from collections.abc import Iterator
 from functools import cache
-import re
 
 from sppgraph.clauses import Clause, compile_clause
 from sppgraph.relations.world import World, cue
@@ -20,6 +20,9 @@ def find(clause: Clause, world: World) -> Iterator[Fact]:
     """Construction: ``body + office of its head + person``; deputies and experts head nothing."""
     for match in _pattern().finditer(clause.text):
         yield Membership(
-            member=clause.group(match, "h")[0], role="head", organization=clause.group(match, "o")[0],
-            evidence=(clause.sentence.index,), rule=RULE,
+            member=clause.group(match, "h")[0],
+            role="head",
+            organization=clause.group(match, "o")[0],
+            evidence=(clause.sentence.index,),
+            rule=RULE,
         )

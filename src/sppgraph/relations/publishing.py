@@ -21,13 +21,34 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     for predicate, verb in (("schema:publisher", publishes), ("schema:author", writes)):
         kinds = "OCP" if predicate == "schema:publisher" else "OCPH"
         table += [
-            (predicate, compile_clause(rf"(?P<a>{{OCP}})联合(?P<b>{{OC+}})等?{WORD}{{0,6}}?{verb}(?:并{WORD}{{0,6}})?{before}(?P<u>{{U}})")),
-            (predicate, compile_clause(rf"(?P<a>{{{kinds}+}})(?P<b>{{P}})?(?:等城市|等机构|等)?{WORD}{{0,14}}?{verb}(?:了|的)?{before}(?P<u>{{U}})")),
-            (predicate, compile_clause(rf"(?P<u>{{U}})(?:[^。；]{{0,30}}?)由(?P<a>{{OCPH+}}){WORD}{{0,12}}?{verb}")),
-            (predicate, compile_clause(rf"由(?P<a>{{OCPH+}})(?:的{WORD}{{0,6}}?)?{WORD}{{0,8}}?{verb}的{WORD}{{0,6}}?(?P<u>{{U}})")),
+            (
+                predicate,
+                compile_clause(
+                    rf"(?P<a>{{OCP}})联合(?P<b>{{OC+}})等?{WORD}{{0,6}}?{verb}(?:并{WORD}{{0,6}})?{before}(?P<u>{{U}})"
+                ),
+            ),
+            (
+                predicate,
+                compile_clause(
+                    rf"(?P<a>{{{kinds}+}})(?P<b>{{P}})?(?:等城市|等机构|等)?{WORD}{{0,14}}?{verb}(?:了|的)?{before}(?P<u>{{U}})"
+                ),
+            ),
+            (
+                predicate,
+                compile_clause(rf"(?P<u>{{U}})(?:[^。；]{{0,30}}?)由(?P<a>{{OCPH+}}){WORD}{{0,12}}?{verb}"),
+            ),
+            (
+                predicate,
+                compile_clause(
+                    rf"由(?P<a>{{OCPH+}})(?:的{WORD}{{0,6}}?)?{WORD}{{0,8}}?{verb}的{WORD}{{0,6}}?(?P<u>{{U}})"
+                ),
+            ),
         ]
     table += [
-        ("schema:author", compile_clause(rf"(?P<a>{{OCP+}})(?:经过|通过){WORD}{{0,12}}?研究，形成了?(?P<u>{{U}})")),
+        (
+            "schema:author",
+            compile_clause(rf"(?P<a>{{OCP+}})(?:经过|通过){WORD}{{0,12}}?研究，形成了?(?P<u>{{U}})"),
+        ),
         ("schema:publisher", compile_clause(rf"(?P<e>{{E}}){WORD}{{0,4}}?{publishes}(?P<u>{{U}})")),
         ("schema:author", compile_clause(rf"{{E}}：[^。]*，(?P<e>{{E}}){WORD}{{0,4}}?制定(?P<u>{{U}})")),
         ("schema:author", compile_clause(rf"(?P<u>{{U}}){WORD}{{0,4}}?主要作者(?P<a>{{H}})")),
@@ -44,7 +65,12 @@ def find(clause: Clause, world: World) -> Iterator[Fact]:
 
 def _makers(clause: Clause, world: World, match: re.Match[str], predicate: str) -> Iterator[Fact]:
     publication = clause.group(match, "u", "U")[0]
-    agents = [agent for name in ("a", "b") if name in match.groupdict() for agent in clause.group(match, name, "OCPH")]
+    agents = [
+        agent
+        for name in ("a", "b")
+        if name in match.groupdict()
+        for agent in clause.group(match, name, "OCPH")
+    ]
     if "e" in match.groupdict() and match["e"]:
         agents = list(_holders(clause, world))
     elif clause.text[: match.start()].endswith(("，与", "，并与", "；与")):

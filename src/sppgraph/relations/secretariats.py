@@ -15,9 +15,19 @@ RULE = "secretariat"
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return (
         ("host", compile_clause(rf"(?P<s>{{O}}){WORD}{{0,4}}?设在(?P<a>{{O}})")),
-        ("secretariat", compile_clause(rf"(?P<s>{{O}})(?:——|—|-|：)(?:{{C}}的)?(?P<a>{{O}})")),
-        ("secretariat", compile_clause(rf"(?P<a>{{O}}){WORD}{{0,10}}?(?:接手|承担|接管|负责)(?P<s>{{O}})(?:的?工作|职能)")),
-        ("secretariat", compile_clause(rf"(?P<s>{{O}})(?:的?工作)?{WORD}{{0,16}}?由(?P<a>{{O}}){WORD}{{0,4}}?(?:承担|负责|担任)")),
+        ("secretariat", compile_clause(r"(?P<s>{O})(?:——|—|-|：)(?:{C}的)?(?P<a>{O})")),
+        (
+            "secretariat",
+            compile_clause(
+                rf"(?P<a>{{O}}){WORD}{{0,10}}?(?:接手|承担|接管|负责)(?P<s>{{O}})(?:的?工作|职能)"
+            ),
+        ),
+        (
+            "secretariat",
+            compile_clause(
+                rf"(?P<s>{{O}})(?:的?工作)?{WORD}{{0,16}}?由(?P<a>{{O}}){WORD}{{0,4}}?(?:承担|负责|担任)"
+            ),
+        ),
     )
 
 
@@ -29,11 +39,23 @@ def find(clause: Clause, world: World) -> Iterator[Fact]:
             if not world.name(secretariat).endswith("秘书处"):
                 continue
             body = world.body_of(secretariat) or _inner(clause, match, world) or secretariat
-            since = [s.date for s in date_slots(clause, match.start("a") if match.start("a") < match.start("s") else match.start(), match.end()) if s.date and s.date.kind == "since"]
+            since = [
+                s.date
+                for s in date_slots(
+                    clause,
+                    match.start("a") if match.start("a") < match.start("s") else match.start(),
+                    match.end(),
+                )
+                if s.date and s.date.kind == "since"
+            ]
             start: PartialDate | None = since[0].begin if since and since[0] else None
             yield Membership(
-                member=clause.group(match, "a")[0], role=role, organization=body, start=start,
-                evidence=(clause.sentence.index,), rule=RULE,
+                member=clause.group(match, "a")[0],
+                role=role,
+                organization=body,
+                start=start,
+                evidence=(clause.sentence.index,),
+                rule=RULE,
             )
 
 

@@ -12,7 +12,9 @@ from sppgraph.vocabulary import alternation, load_cues, load_roles
 
 ENTITIES = "".join(sign for name, sign in SIGNS.items() if name != "Date")
 WORD = rf"[^，。；：{ENTITIES}]"  # anything in one clause but a name; dates are let through
-_COMMITTEE = re.compile(r"(?P<body>.+?)(?:多利益相关方)?(?P<kind>顾问|咨询|执行|指导|技术)?(?:委员会|理事会|秘书处|协调组)$")
+_COMMITTEE = re.compile(
+    r"(?P<body>.+?)(?:多利益相关方)?(?P<kind>顾问|咨询|执行|指导|技术)?(?:委员会|理事会|秘书处|协调组)$"
+)
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,7 @@ class World:
     document: Document
     entities: Mapping[str, Entity]
     clauses: Sequence[Clause]
+    starts: Mapping[str, PartialDate] = field(default_factory=dict)  # Entity.id of an event → its start
     _mains: dict[tuple[int, EntityType], str] = field(default_factory=dict)
 
     def type_of(self, identifier: str) -> EntityType:
@@ -43,7 +46,7 @@ class World:
         for clause in self.clauses:
             weight = 3 if clause.sentence.kind == "title" else 1
             for slot in clause.slots:
-                if slot is not None and slot.entity and not slot.back and clause.sentence.article:
+                if slot is not None and slot.entity and clause.sentence.article:
                     key = (clause.sentence.article, self.type_of(slot.entity))
                     counted.setdefault(key, Counter())[slot.entity] += weight
         for key, counts in counted.items():
@@ -64,7 +67,11 @@ class World:
         match = _COMMITTEE.match(self.name(committee))
         if match is None:
             return None
-        found = [e.id for e in self.entities.values() if e.type == "Programme" and match["body"] in (e.name, *e.names)]
+        found = [
+            e.id
+            for e in self.entities.values()
+            if e.type == "Programme" and match["body"] in (e.name, *e.names)
+        ]
         return found[0] if found else None
 
 
@@ -98,14 +105,19 @@ def segment_start(clause: Clause, place: int) -> int:
 def begin_date(clause: Clause, start: int, end: int) -> PartialDate | None:
     """When something began that a stretch of the clause states.
 
-    A point or a since-date in the same part of the sentence; else one that opens the sentence. An
-    as-of date, a limit and a vague one begin nothing.
+    A point or a since-date in the same part of the sentence; else one right before that part, or one
+    that opens the sentence, or the one that opened the sentence before where this one goes on with
+    同时 or 此外. An as-of date, a limit and a vague one begin nothing.
     """
-    inside = date_slots(clause, segment_start(clause, start), end)
-    opening = [clause.slots[0]] if clause.slots and clause.slots[0] is not None and clause.slots[0].date else []
-    if not inside and clause.text[1:2] != "，":
-        opening = []
-    for slot in (*reversed(inside), *opening):
-        if slot is not None and slot.date is not None and slot.date.kind in ("point", "since") and slot.date.begin:
+    low = segment_start(clause, start)
+    before = clause.slots[low - 2] if low > 1 else None
+    opening = clause.slots[0] if clause.slots and clause.text[1:2] == "，" else None
+    for slot in (*reversed(date_slots(clause, low, end)), before, opening):
+        if (
+            slot is not None
+            and slot.date is not None
+            and slot.date.kind in ("point", "since")
+            and slot.date.begin
+        ):
             return slot.date.begin
-    return None
+    return clause.carried
