@@ -16,6 +16,7 @@ ElementKind = Literal["heading", "paragraph", "section", "contents", "entry", "c
 
 _WRAPPED_WIDTH = 60  # code points; a paragraph that stands on one line is nearly always longer
 _HEADING_WIDTH = 60
+_TEXT = 12  # code points from which a line may be a line of text
 _HEADING_LINES = 4
 _FULL = 0.8  # a line this full, of the widest around it, goes on in the next
 _NEAR = 6  # lines that show how wide a column is
@@ -29,6 +30,12 @@ _BULLET = re.compile(r"\s*(?:[-*•·●◆■※❖➢◎○▪►–]\s+|[※�
 _MARKDOWN = re.compile(r"\s*(#{1,6})\s")
 _RULE = re.compile(r"[\s\-=_*—─━~·.]{3,}")
 _PICTURE = re.compile(r"\s*!\[[^\]]*\]\([^)]*\)\s*")
+
+
+# A line that only numbers the issue: 2022年第2期, 第十二期, （总第8期）.
+NUMBER_LINE = re.compile(
+    r"(?:(?:19|20)\d{2}年?度?)?[（(]?(?:第(?:\d{1,3}|[一二三四五六七八九十]{1,3})[期号])?[）)]?[（(,，]?(?:总第?\d{1,4}期)?[）)]?"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +130,9 @@ def is_wrapped(lines: tuple[Line, ...]) -> bool:
 
 
 def _unfinished_share(lines: tuple[Line, ...]) -> float:
-    return sum(not is_final(line.text) for line in lines) / max(1, len(lines))
+    """Of the lines long enough to be text, how many end within a sentence."""
+    text = [line.text for line in lines if len(line.text) >= _TEXT]
+    return sum(not is_final(line) for line in text) / max(1, len(text))
 
 
 def is_final(text: str) -> bool:
@@ -330,6 +339,8 @@ def _heading_length(
     first = marked[place].line
     if first.level:
         return 1
+    if NUMBER_LINE.fullmatch(first.text):
+        return 1
     if (
         first.bullet
         or _open_paragraph(elements) is not None
@@ -351,6 +362,8 @@ def _heading_length(
             or entry.line.level
             or (offset and entry.page_top and not open_brackets)
         ):
+            break
+        if offset and NUMBER_LINE.fullmatch(entry.line.text):
             break
         text = "".join(item.line.text for item in marked[place : place + offset + 1])
         tight = offset > 0 and entry.tight

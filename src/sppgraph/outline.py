@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Literal
 
 from sppgraph.layout import Element, Layout, entry_text, is_final, similarity, squash
@@ -238,7 +239,7 @@ def _article_level(body: Sequence[Element]) -> int:
     """The Markdown level whose headings stand right above body text most; the highest of equals."""
     above = Counter(
         element.level
-        for element, following in zip(body, body[1:], strict=False)
+        for element, following in pairwise(body)
         if element.level and following.kind == "paragraph"
     )
     several = {level: count for level, count in above.items() if count > 1} or above

@@ -1,5 +1,6 @@
 """The law of passages: what the graph quotes stands in the source between the offsets it gives."""
 
+import re
 from itertools import pairwise
 from pathlib import Path
 
@@ -14,9 +15,12 @@ from sppgraph.iris import DATA_BASE, OA, SCHEMA, SPP, Mint
 from sppgraph.mend import mend
 from sppgraph.pipeline import read_newsletter, read_text
 from sppgraph.values import Document, Mention, Reading, Sentence, Source, Span
+from sppgraph.vocabulary import load_cues
 
 MINT = Mint(DATA_BASE)
 SEEDS = tuple(sorted((Path(__file__).parents[2] / "seeds").glob("*.txt")))
+
+_PIECE = re.compile(r"[^。，；、\n]+[。，；、\n]+")
 
 # Words that the steps look at, so that a random text has headings, lists, contents, furniture …
 _WORDS = (
@@ -101,10 +105,14 @@ _WORDS = (
     ),
 )
 _words = st.sampled_from(_WORDS)
+_cues = st.sampled_from(sorted({word for words in load_cues().words.values() for word in words}))
 _characters = st.characters(exclude_categories=["Cs"]).filter(lambda char: not CONTROL.match(char))
-texts = st.lists(st.one_of(_words, _words, _words, st.text(_characters, max_size=5)), max_size=60).map(
-    "".join
+# Pieces of the newsletters, so that much of a text reads like one.
+_pieces = st.sampled_from(
+    sorted({piece for path in SEEDS for piece in _PIECE.findall(path.read_text("utf-8"))})
 )
+_anything = st.text(_characters, max_size=5)
+texts = st.lists(st.one_of(_words, _cues, _pieces, _pieces, _anything), min_size=3, max_size=60).map("".join)
 # Running headers and page numbers as page ends leave them: alone on a line, between two lines of a paragraph.
 _furniture = st.sampled_from(
     ["第{n}页", "- {n} -", "{n}", "{n} / 9", "可持续公共采购计划简报 {n}", "简报 2022年第2期 | {n}"]

@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator
 
 from sppgraph.names.context import Context
-from sppgraph.names.edges import Reach, endings, is_generic, left_edge
+from sppgraph.names.edges import Ending, Reach, endings, is_generic, left_edge
 from sppgraph.names.found import Found
 from sppgraph.vocabulary import load_cues
 
 RULE = "event-suffix"
 _SHORTEST = 4
+_TOPIC = 4  # code points of what an event is about that make a name of general words
 _ORDINAL = re.compile(r"第[一二三四五六七八九十百\d]+[届次轮]$")
 _YEAR = re.compile(r"(?:19|20)\d{2}年?$")
 _EDITION = re.compile(r"第[一二三四五六七八九十百\d]+[届次轮]|(?:19|20)\d{2}")
@@ -27,9 +28,25 @@ def find(context: Context) -> Iterator[Found]:
         name = context.text[start:end]
         if name.startswith(load_cues()["this"]):
             continue
-        if len(name) < _SHORTEST or (is_generic(context, start, ending.first) and not _EDITION.match(name)):
+        if len(name) < _SHORTEST:
+            continue
+        if is_generic(context, start, ending.first) and not (
+            _EDITION.match(name) or _is_held(context, start, ending)
+        ):
             continue
         yield Found(start=start, end=end, type="Event", name=name, rule=RULE)
+
+
+def _is_held(context: Context, start: int, ending: Ending) -> bool:
+    """Whether a name of general words is the object of a verb of holding and says what it is about: 举办绿色采购年会."""
+    cues = load_cues()
+    topics = [
+        t
+        for t in context.tokens
+        if start <= t.start < context.tokens[ending.first].start and t.text not in cues["mode"]
+    ]
+    verb = re.search(rf"{cues.pattern('organises', 'attends')}了?$", context.text[:start])
+    return verb is not None and sum(len(token.text) for token in topics) >= _TOPIC
 
 
 def _with_edition(context: Context, start: int, ending: int) -> int:

@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator
 
 from sppgraph.names.context import Context
-from sppgraph.names.edges import Reach, endings, is_generic, left_edge
+from sppgraph.names.edges import Ending, Reach, endings, is_generic, left_edge
 from sppgraph.names.found import Found
 from sppgraph.vocabulary import load_cues
 
 RULE = "programme-suffix"
 _SHORTEST = 6  # code points: shorter ones (采购计划, 合作项目) describe more often than they name
+_TOPIC = 4  # code points before the ending
 _SURE = ("公约", "同盟", "联盟", "伙伴关系", "倡议", "工作组", "兴趣小组", "工作小组")
 
 
@@ -39,8 +40,14 @@ def find(context: Context) -> Iterator[Found]:
                 rule=RULE,
                 aliases=(name,),
             )
-        elif not is_generic(context, start, ending.first):
+        elif not is_generic(context, start, ending.first) or _is_joined(context, start, ending):
             yield Found(start=start, end=token.end, type="Programme", name=name, rule=RULE)
+
+
+def _is_joined(context: Context, start: int, ending: Ending) -> bool:
+    """Whether a name of general words is founded or joined and says what it is about: 加入绿色采购联盟."""
+    verb = re.search(rf"{load_cues().pattern('joins', 'founds', 'leaves')}了?$", context.text[:start])
+    return verb is not None and ending.word in _SURE and context.tokens[ending.first].start - start >= _TOPIC
 
 
 def _its(context: Context, start: int) -> Found | None:

@@ -49,7 +49,7 @@ def extract(document: Document, clauses: Sequence[Clause], resolved: Resolved) -
     )
     found = [fact for clause in clauses for rule in RULES for fact in rule(clause, world)]
     merged = _merge([*found, *_years_in_names(clauses, world, found)])
-    return tuple(sorted(_single(_dated(merged)), key=_order))
+    return tuple(sorted(_single(_dated(_since_founded(merged))), key=_order))
 
 
 def _starts(facts: Iterable[Fact]) -> Mapping[str, PartialDate]:
@@ -114,6 +114,21 @@ def _counted_once(facts: Iterable[Fact]) -> list[Fact]:
 def _same_count(one: Figure, other: Figure) -> bool:
     alike = one.unit.endswith(other.unit) or other.unit.endswith(one.unit)
     return alike and (one.about, one.value, one.date) == (other.about, other.value, other.date)
+
+
+def _since_founded(facts: Sequence[Fact]) -> list[Fact]:
+    """Those that a group is composed of take part since it was founded, where the text says when."""
+    founded = {
+        fact.organization: fact.start
+        for fact in facts
+        if isinstance(fact, Membership) and fact.role == "founder" and fact.start
+    }
+    return [
+        replace(fact, start=founded.get(fact.organization))
+        if isinstance(fact, Membership) and fact.rule == deeds.COMPOSED and fact.start is None
+        else fact
+        for fact in facts
+    ]
 
 
 def _dated(facts: Sequence[Fact]) -> list[Fact]:

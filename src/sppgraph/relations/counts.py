@@ -14,6 +14,7 @@ RULE = "count"
 
 _WANTED = ("Programme", "Event", "Publication")
 _ATTACHED = re.compile(r"(?:的|（|共有?|已?有|现有|已有|提出|包括了?|涵盖了?|设有|分为)?(?:来自)?")
+_SHORTEST = 2  # code points of what is counted
 _LASTING = re.compile(r"(?:历时|长达|为期)$")
 _GROWN = re.compile(
     r"(?P<unit>成员国?|成员机构|伙伴|签署方|会员|参与方|合作伙伴)(?:总?数|数量)?(?:由此|已|将)?(?:增至|增加到|达到?|扩大到|上升到|为)$"
@@ -54,10 +55,11 @@ def _unit(clause: Clause, quantity: Quantity) -> str:
     if not quantity.unit and any(s and s.start == quantity.end for s in clause.slots):
         return quantity.measure
     cut = re.compile(
-        rf"{cue('boundary-verb', 'attends', 'gathers')}|[、，。和与及在]|使用|中|上|内|以|来|等|按照|为|进行|被"
+        rf"{cue('boundary-verb', 'attends', 'gathers')}|[、，。和及在]|(?<!参)与|使用|中|上|内|以|来|等|按照|为|进行|被"
     )
     found = cut.search(quantity.unit, 1)
-    return quantity.unit[: found.start()] if found else quantity.unit
+    unit = quantity.unit[: found.start()] if found else quantity.unit
+    return "" if unit.startswith(load_cues()["boundary"]) or len(unit) < _SHORTEST else unit
 
 
 def _about(clause: Clause, world: World, quantity: Quantity, unit: str) -> str | None:
@@ -72,11 +74,13 @@ def _about(clause: Clause, world: World, quantity: Quantity, unit: str) -> str |
         if event is not None and re.search(cue("attends", "gathers"), clause.sentence.text):
             return event
     named = [s for s in clause.slots if s and s.entity and world.type_of(s.entity) in _WANTED]
-    if unit == "国家" and not named and re.search(rf"{cue('attends', 'gathers')}", clause.sentence.text):
+    if unit == "国家" and "来自" in before and re.search(cue("attends", "gathers"), clause.sentence.text):
         return _event(clause, world)
-    held = next((s for s in named if s.start == quantity.end and quantity.measure in ("场", "次")), None)
-    if held is not None:
-        return held.entity
+    grown = _GROWN.search(before)
+    if grown:
+        return next((s.entity for s in named if s.end == grown.start()), None)
+    if before.endswith("，") or quantity.measure in ("场", "次"):
+        return next((s.entity for s in named if s.start == quantity.end), None)
     attached = [s for s in named if s.end <= quantity.start and _follows(clause, s, quantity)]
     if attached:
         return attached[-1].entity

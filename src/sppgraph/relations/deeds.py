@@ -10,6 +10,7 @@ from sppgraph.relations.world import ENTITIES, WORD, World, begin_date, cue, dat
 from sppgraph.values import Fact, Membership, PartialDate
 
 RULE = "deed"
+COMPOSED = "composed"
 _ROLES = {
     "founds": "founder",
     "co-leads": "co-lead",
@@ -118,14 +119,14 @@ def find(clause: Clause, world: World) -> Iterator[Fact]:
 
     A verb that opens a part of the sentence has the subject that the sentence began with.
     """
+    yield from _composed(clause)
     for name, role, pattern in _patterns():
         for match in pattern.finditer(clause.text):
             if not re.search(r"不|未", match[0]) and not (name == "endorses" and _only_passes(match)):
                 start = begin_date(clause, match.start(), match.end()) if name in _DATED else None
-                yield from _facts(clause, world, match, role, start)
+                yield from _facts(clause, match, role, start)
     yield from _joined(clause, world)
-    yield from _composed(clause, world)
-    yield from _left(clause, world)
+    yield from _left(clause)
 
 
 def _only_passes(match: re.Match[str]) -> bool:
@@ -138,9 +139,7 @@ def _only_passes(match: re.Match[str]) -> bool:
     )
 
 
-def _facts(
-    clause: Clause, world: World, match: re.Match[str], role: str, start: PartialDate | None
-) -> Iterator[Fact]:
+def _facts(clause: Clause, match: re.Match[str], role: str, start: PartialDate | None) -> Iterator[Fact]:
     groups = match.groupdict()
     agents = [a for name in ("a", "b") if name in groups for a in clause.group(match, name, "OCP")]
     if "a" not in groups:
@@ -225,17 +224,19 @@ def _composed_pattern() -> re.Pattern[str]:
     )
 
 
-def _composed(clause: Clause, world: World) -> Iterator[Fact]:
-    """``P由A牵头，B、C共同组成``: the others are members."""
+def _composed(clause: Clause) -> Iterator[Fact]:
+    """``P由A牵头，B、C共同组成``: who leads, and the members. They take part since P was founded."""
     for match in _composed_pattern().finditer(clause.text):
-        for agent in clause.group(match, "a", "OCP"):
-            yield Membership(
-                member=agent,
-                role="member",
-                organization=clause.group(match, "p")[0],
-                evidence=(clause.sentence.index,),
-                rule=RULE,
-            )
+        body = clause.group(match, "p")[0]
+        for name, role in (("lead", "lead"), ("a", "member")):
+            for agent in clause.group(match, name, "OCP"):
+                yield Membership(
+                    member=agent,
+                    role=role,
+                    organization=body,
+                    evidence=(clause.sentence.index,),
+                    rule=COMPOSED,
+                )
 
 
 @cache
@@ -243,7 +244,7 @@ def _left_pattern() -> re.Pattern[str]:
     return compile_clause(rf"(?P<a>{{OC+}}){WORD}{{0,16}}?{cue('leaves')}(?:了)?(?P<p>{{P}})")
 
 
-def _left(clause: Clause, world: World) -> Iterator[Fact]:
+def _left(clause: Clause) -> Iterator[Fact]:
     """``A[于D]退出P``: a membership with an end."""
     for match in _left_pattern().finditer(clause.text):
         end = begin_date(clause, match.start(), match.end())

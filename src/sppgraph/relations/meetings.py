@@ -25,7 +25,7 @@ def _patterns() -> dict[str, tuple[re.Pattern[str], ...]]:
         "organiser": (
             compile_clause(rf"由(?P<a>{{OCP+}})(?P<b>{{P}})?{WORD}{{0,6}}?{organises}"),
             compile_clause(
-                rf"(?P<a>{{OCP+}})(?P<b>{{P}})?(?:[^。；：{ENTITIES}]{{0,24}}?|在{{E}}{{E}}?(?:期间)?)(?:与(?P<c>{{OC+}})(?:合作，)?{WORD}{{0,4}}?)?{organises}(?:了|的|题为|关于|相关)?{WORD}{{0,10}}?(?P<e>{{E}})"
+                rf"(?P<a>{{OCP+}})(?P<b>{{P}})?(?:(?:[^。；：{ENTITIES}]|在{{LC}}{{L}}?){{0,24}}?|在{{E}}{{E}}?(?:期间)?)(?:与(?P<c>{{OC+}})(?:合作，)?{WORD}{{0,4}}?)?{organises}(?:了|的|题为|关于|相关)?{WORD}{{0,10}}?(?P<e>{{E}})"
             ),
             compile_clause(r"[，、](?P<a>{OCP+})(?:承办|协办|共同承办|联合承办|主办)"),
             compile_clause(rf"(?P<e>{{E}})由(?:{{P}}{WORD}{{0,10}})?(?P<a>{{OC}})轮值"),
@@ -67,6 +67,9 @@ def _patterns() -> dict[str, tuple[re.Pattern[str], ...]]:
             ),
             compile_clause(rf"(?P<d>{{D}})(?:在[^。；，]{{0,8}}?)?(?:{held})的(?P<e>{{P}}?{{E}})"),
             compile_clause(rf"(?P<d>{{D}})，在[^。；，]{{0,6}}?(?:{held})的{{P}}?(?P<e>{{E}})"),
+            compile_clause(
+                rf"(?P<d>{{D}})(?:在{{LC}}{{L}}?)?{WORD}{{0,6}}?(?:{organises}|{held})了?{WORD}{{0,10}}?(?P<e>{{E}})"
+            ),
             compile_clause(rf"(?P<e>{{E}}){WORD}{{0,10}}?(?:于|在|定于|将于)(?P<d>{{D}})"),
             compile_clause(r"(?P<e>{E})：(?P<d>{D})，"),
             compile_clause(r"(?P<e>{E})：[^。；]{0,60}?于(?P<d>{D})"),
@@ -97,11 +100,11 @@ def find(clause: Clause, world: World) -> Iterator[Fact]:
             yield from _dates(clause, match, entity)
     if event is None:
         return
-    yield from _organisers(clause, world, event)
-    yield from _attendees(clause, world, event)
-    yield from _speakers(clause, world, event)
+    yield from _organisers(clause, event)
+    yield from _attendees(clause, event)
+    yield from _speakers(clause, event)
     yield from _places(clause, world, event)
-    yield from _mode(clause, world, event)
+    yield from _mode(clause, event)
     for match in _all(clause, "within"):
         whole = clause.group(match, "w2", "E") if "w2" in match.groupdict() and match["w2"] else ()
         yield relation(
@@ -151,7 +154,7 @@ def _target(clause: Clause, match: re.Match[str], event: str) -> str:
     return named[0] if named else event
 
 
-def _organisers(clause: Clause, world: World, event: str) -> Iterator[Fact]:
+def _organisers(clause: Clause, event: str) -> Iterator[Fact]:
     if _EVENT not in clause.text:
         return
     for match in _all(clause, "organiser"):
@@ -163,7 +166,7 @@ def _organisers(clause: Clause, world: World, event: str) -> Iterator[Fact]:
                     )
 
 
-def _attendees(clause: Clause, world: World, event: str) -> Iterator[Fact]:
+def _attendees(clause: Clause, event: str) -> Iterator[Fact]:
     for match in _all(clause, "attendee"):
         if not (_EVENT in clause.text or re.search(r"参会|与会|会上|受邀|在线参加", clause.text)):
             continue
@@ -177,7 +180,7 @@ def _attendees(clause: Clause, world: World, event: str) -> Iterator[Fact]:
                     )
 
 
-def _speakers(clause: Clause, world: World, event: str) -> Iterator[Fact]:
+def _speakers(clause: Clause, event: str) -> Iterator[Fact]:
     for match in _all(clause, "speaker"):
         for name, kinds in (("a", "OCH"), ("b", "OCH"), ("h", "H")):
             if name in match.groupdict() and match[name]:
@@ -197,7 +200,7 @@ def _places(clause: Clause, world: World, event: str) -> Iterator[Fact]:
                     yield relation(clause, event, "schema:location", inner.entity, "place-in-name")
 
 
-def _mode(clause: Clause, world: World, event: str) -> Iterator[Fact]:
+def _mode(clause: Clause, event: str) -> Iterator[Fact]:
     """How an event was held, where its own clause or its name says so."""
     slots = [slot for slot in clause.slots if slot is not None and slot.entity == event]
     if not slots:

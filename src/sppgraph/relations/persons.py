@@ -16,7 +16,7 @@ def _pattern() -> re.Pattern[str]:
     return compile_clause(rf"(?P<o>{{OP}})(?P<office>{cue('heading-office')})(?P<h>{{H}})")
 
 
-def find(clause: Clause, world: World) -> Iterator[Fact]:
+def find(clause: Clause, _world: World) -> Iterator[Fact]:
     """Construction: ``body + office of its head + person``; deputies and experts head nothing."""
     for match in _pattern().finditer(clause.text):
         yield Membership(

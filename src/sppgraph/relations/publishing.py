@@ -56,14 +56,14 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple(table)
 
 
-def find(clause: Clause, world: World) -> Iterator[Fact]:
+def find(clause: Clause, _world: World) -> Iterator[Fact]:
     """Constructions: ``A发布U``, ``U由A编制``, ``由A编写的报告U``, ``会议发布U`` (its organiser publishes)."""
     for predicate, pattern in _patterns():
         for match in pattern.finditer(clause.text):
-            yield from _makers(clause, world, match, predicate)
+            yield from _makers(clause, match, predicate)
 
 
-def _makers(clause: Clause, world: World, match: re.Match[str], predicate: str) -> Iterator[Fact]:
+def _makers(clause: Clause, match: re.Match[str], predicate: str) -> Iterator[Fact]:
     publication = clause.group(match, "u", "U")[0]
     agents = [
         agent
@@ -72,7 +72,7 @@ def _makers(clause: Clause, world: World, match: re.Match[str], predicate: str) 
         for agent in clause.group(match, name, "OCPH")
     ]
     if "e" in match.groupdict() and match["e"]:
-        agents = list(_holders(clause, world))
+        agents = list(_holders(clause))
     elif clause.text[: match.start()].endswith(("，与", "，并与", "；与")):
         agents = [*subject(clause, match.start() - 1, "OP"), *agents]
     for agent in agents:
@@ -87,7 +87,7 @@ def _makers(clause: Clause, world: World, match: re.Match[str], predicate: str) 
                 return
 
 
-def _holders(clause: Clause, world: World) -> Iterator[str]:
+def _holders(clause: Clause) -> Iterator[str]:
     """Who held the event that published: the agent that the sentence says held it."""
     pattern = compile_clause(rf"(?P<a>{{OP+}}){WORD}{{0,4}}?{cue('organises')}")
     for match in pattern.finditer(clause.text):
