@@ -31,11 +31,39 @@ def find_names(document: Document, lexicon: Lexicon) -> tuple[tuple[Found, ...],
     """
     first = [find_in_sentence(sentence.text, lexicon) for sentence in document.sentences]
     first = _with_titled(document, first)
+    first = _with_hidden(document, first, lexicon)
     again = _Again(found for names in first for found in names if found.entity is None)
     return tuple(
         _settle((*names, *again.find(sentence)))
         for sentence, names in zip(document.sentences, first, strict=True)
     )
+
+
+def _with_hidden(
+    document: Document, names: list[tuple[Found, ...]], lexicon: Lexicon
+) -> list[tuple[Found, ...]]:
+    """Short forms that are ambiguous elsewhere (生态研究所, 财政部), of entities that the text names in full."""
+    present = {found.entity for row in names for found in row if found.entity}
+    result = []
+    for sentence, row in zip(document.sentences, names, strict=True):
+        short = []
+        for match in lexicon.hidden_matcher.find(sentence.text):
+            meant = present.intersection(lexicon.hidden[match.key])
+            if len(meant) == 1:
+                entity = lexicon.entities[meant.pop()]
+                name = sentence.text[match.start : match.end]
+                short.append(
+                    Found(
+                        start=match.start,
+                        end=match.end,
+                        type=entity.type,
+                        name=name,
+                        rule="short-form",
+                        entity=entity.id,
+                    )
+                )
+        result.append(_settle((*row, *short)) if short else row)
+    return result
 
 
 def _with_titled(document: Document, names: list[tuple[Found, ...]]) -> list[tuple[Found, ...]]:

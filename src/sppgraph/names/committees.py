@@ -35,6 +35,8 @@ def find(context: Context) -> Iterator[Found]:
     ):
         if any(start <= match.start() < end for start, end in meetings):
             continue
+        if _in_general_list(context, match.start()):
+            continue
         if not any(found.start < match.end() and match.start() < found.end for found in context.known):
             yield Found(
                 start=match.start(),
@@ -44,3 +46,9 @@ def find(context: Context) -> Iterator[Found]:
                 rule=RULE,
                 firm=False,
             )
+
+
+def _in_general_list(context: Context, start: int) -> bool:
+    """Whether it is listed behind words that name nobody: 联合领导机构、顾问委员会、合作机构."""
+    listed = context.text[start - 1 : start] in ("、", "及")
+    return listed and not any(found.end == start - 1 for found in context.known)

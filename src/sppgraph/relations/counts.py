@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from sppgraph.clauses import Clause, Slot
 from sppgraph.numbers import Quantity, find_quantities
 from sppgraph.relations.world import World, cue, date_slots
 from sppgraph.values import Fact, Figure, PartialDate
-from sppgraph.vocabulary import load_cues
+from sppgraph.vocabulary import alternation, load_cues
 
 RULE = "count"
 
@@ -39,10 +40,24 @@ def find(clause: Clause, world: World) -> Iterator[Fact]:
                 value=quantity.value,
                 unit=unit,
                 qualifier=quantity.qualifier,
-                date=_date(clause, world, about),
+                date=_date(clause),
                 evidence=(clause.sentence.index,),
                 rule=RULE,
             )
+
+
+@cache
+def _cut() -> re.Pattern[str]:
+    """What ends the noun that is counted: a verb, a joint, a particle. 计划 is a noun here: 专项计划."""
+    words = {
+        *load_cues()["boundary"],
+        *load_cues()["boundary-verb"],
+        *load_cues()["attends"],
+        *load_cues()["gathers"],
+    }
+    return re.compile(
+        rf"{alternation(words - {'计划', '前', '同', '有', '自', '如'})}|[、，。和及在]|(?<!参)与|使用|内|按照|进行"
+    )
 
 
 def _unit(clause: Clause, quantity: Quantity) -> str:
@@ -54,10 +69,7 @@ def _unit(clause: Clause, quantity: Quantity) -> str:
         return grown["unit"]
     if not quantity.unit and any(s and s.start == quantity.end for s in clause.slots):
         return quantity.measure
-    cut = re.compile(
-        rf"{cue('boundary-verb', 'attends', 'gathers')}|[、，。和及在]|(?<!参)与|使用|中|上|内|以|来|等|按照|为|进行|被"
-    )
-    found = cut.search(quantity.unit, 1)
+    found = _cut().search(quantity.unit, 1)
     unit = quantity.unit[: found.start()] if found else quantity.unit
     return "" if unit.startswith(load_cues()["boundary"]) or len(unit) < _SHORTEST else unit
 
@@ -79,7 +91,7 @@ def _about(clause: Clause, world: World, quantity: Quantity, unit: str) -> str |
     grown = _GROWN.search(before)
     if grown:
         return next((s.entity for s in named if s.end == grown.start()), None)
-    if before.endswith("，") or quantity.measure in ("场", "次"):
+    if (before.endswith("，") and unit not in cues["counted"]) or quantity.measure in ("场", "次"):
         return next((s.entity for s in named if s.start == quantity.end), None)
     attached = [s for s in named if s.end <= quantity.start and _follows(clause, s, quantity)]
     if attached:
@@ -113,10 +125,10 @@ def _event(clause: Clause, world: World) -> str | None:
     return named[0] if named else world.main(clause.sentence.article, "Event")
 
 
-def _date(clause: Clause, world: World, about: str) -> PartialDate | None:
+def _date(clause: Clause) -> PartialDate | None:
+    """The as-of date that the sentence prints; a figure without one is only known for the issue."""
     for slot in date_slots(clause, 0, len(clause.text)):
         date = slot.date
         if date is not None and date.kind == "as-of":
             return date.end_date
-    year = world.document.issue.year
-    return PartialDate(str(year)) if year and world.type_of(about) == "Programme" else None
+    return None

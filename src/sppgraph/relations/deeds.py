@@ -85,6 +85,8 @@ def _patterns() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
             "coordinator",
             compile_clause(r"经(?P<a>{O+})协调，[^。；]{0,30}?(?:组建|启动|成立|设立)了?(?P<p>{P})"),
         ),
+        # 在A协调下，…推动P
+        ("coordinates", "coordinator", compile_clause(r"在(?P<a>{OC+})的?协调下，[^。；]{0,80}?(?P<p>{P})")),
         # A为P提供资金支持
         (
             "funds",
