@@ -124,8 +124,7 @@ def test_words_are_tagged_as_chinese_or_are_latin() -> None:
 
 def test_the_code_asks_for_cues_that_exist() -> None:
     """A cue that is asked for and missing would fail a build, but only where its rule is reached."""
-    code = "
-".join(path.read_text(encoding="utf-8") for path in sorted(SOURCE.rglob("*.py")))
+    code = "\n".join(path.read_text(encoding="utf-8") for path in sorted(SOURCE.rglob("*.py")))
     calls = re.findall(r"cues?(?:\(\))?(?:\.pattern)?[(\[]((?:[\"'][a-z-]+[\"'](?:, )?)+)[)\]]", code)
     asked = {name for call in calls for name in re.findall(r"[a-z-]+", call)}
 

@@ -152,6 +152,7 @@ class _Linker:
         self._counts: dict[int, Counter[str]] = defaultdict(Counter)  # article → programmes named in it
         self._titles: dict[int, str] = {}  # article → id of the publication named last
         self._created: dict[str, Entity] = {}
+        self._short: dict[str, set[str]] = defaultdict(set)  # id → short forms that the text defines
         self._editions: dict[str, str] = {}  # id of a known series → key of the one meeting spoken of
 
     def learn(self, names: Sequence[_Name]) -> None:
@@ -296,6 +297,7 @@ class _Linker:
         if identifier is None:
             key = self._root(key_of(plain_name(found.name)))
             identifier = self._create(self._types[key], self._names[key])
+            self._short[identifier] |= {plain_name(alias) for alias in found.aliases}
         if identifier in self._editions:
             key = self._editions[identifier]
             identifier = self._create("Event", self._names[key])
@@ -390,7 +392,10 @@ class _Linker:
         if identifier.startswith("sdg/"):
             return target(identifier, forms)
         created = self._created[identifier]
-        return replace(created, names=tuple(sorted(forms - {created.name})))
+        plain = re.sub(r"^(?:19|20)\d{2}年?", "", created.name) if created.type == "Event" else created.name
+        return replace(
+            created, names=tuple(sorted({*forms, plain, *self._short[identifier]} - {created.name}))
+        )
 
 
 def _forms(mention: Mention) -> Iterator[str]:

@@ -75,10 +75,13 @@ def _cut(text: str, start: int, end: int) -> Iterator[Token]:
 
 def _split(run: str) -> Iterator[str]:
     """jieba's words, with the field's own words kept whole and verbs of naming set apart."""
-    verbs = _verbs()
+    verbs, offices = _verbs(), load_cues()["office"]
     for word in words(run):
+        office = next((o for o in offices if word.endswith(o) and 2 <= len(o) < len(word)), None)
         if len(word) > 2 and word[-2:] in verbs and word not in verbs:
             yield from (word[:-2], word[-2:])
+        elif office is not None:
+            yield from (word.removesuffix(office), office)
         else:
             yield word
 

@@ -70,6 +70,8 @@ def left_edge(context: Context, ending: int, reach: Reach) -> int:
             if opened is None:
                 break
             place = opened
+        elif token.text == "）" and place == ending and (opened := _bracket(tokens, place - 1)) is not None:
+            place = opened
         elif token.text in _JOINS:
             if not _joins(tokens, place - 1, reach):
                 break
@@ -106,6 +108,17 @@ def _takes_known(tokens: Sequence[Token], place: int, reach: Reach, near: bool) 
     return int((reach.bodies or (reach.near and near)) and known.type in ("Organisation", "Programme"))
 
 
+def _bracket(tokens: Sequence[Token], closing: int) -> int | None:
+    """The place where the bracket in a company's name opens: （宁波）有限公司."""
+    opened = next((p for p in range(closing, max(-1, closing - 4), -1) if tokens[p].text == "（"), None)
+    inside = tokens[opened + 1 : closing] if opened is not None else ()
+    return (
+        opened
+        if len(inside) == 1 and inside[0].known is not None and inside[0].known.type in _PLACES
+        else None
+    )
+
+
 def _opening(tokens: Sequence[Token], closing: int) -> int | None:
     return next((place for place in range(closing, -1, -1) if tokens[place].text == "“"), None)
 
@@ -124,9 +137,12 @@ def _stops(tokens: Sequence[Token], place: int, ending: int) -> bool:
         return True
     if text in _inner() and place == ending - 1:
         return False
+    if text == "计划" and place + 1 < len(tokens) and tokens[place + 1].text in _COMMITTEE_WORDS:
+        return False
     return text in _boundaries()
 
 
+_COMMITTEE_WORDS = frozenset(["顾问", "执行", "指导", "咨询", "技术", "领导", "秘书处", "理事会", "协调组"])
 _MEASURES = frozenset("个项场次家位类份名种座")
 _COUNT = re.compile(r"[一二三四五六七八九十两多几数]+(?:个|项|场|次|家|位|类|大|份)?")
 
@@ -146,13 +162,27 @@ def _piece(tokens: Sequence[Token], end: int) -> list[Token]:
     return piece
 
 
+@cache
+def _whole_endings() -> tuple[str, ...]:
+    """Endings after which 和 or 与 joins two names, not two parts of one."""
+    cues = load_cues()
+    return tuple(
+        {*cues["programme-suffix"], *cues["event-suffix"]}
+        - {"行动", "平台", "运动", "机制", "社区", "培训", "课程"}
+    )
+
+
 def _joins(tokens: Sequence[Token], joint: int, reach: Reach) -> bool:
     """Whether 和 or 与 stands inside the name: what it joins on the left is no name by itself."""
     piece = _piece(tokens, joint)
     if not piece or piece[-1].known is not None:
         return False
     text = "".join(token.text for token in piece)
-    if suffix_pattern().search(text) or len(text) > _LONGEST_PIECE + len(piece[0].text):
+    if (
+        suffix_pattern().search(text)
+        or text.endswith(_whole_endings())
+        or len(text) > _LONGEST_PIECE + len(piece[0].text)
+    ):
         return False
     if reach.bodies and all(token.text in load_cues()["generic"] for token in piece):
         return False

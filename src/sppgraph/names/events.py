@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from sppgraph.names.committees import MEETING
 from sppgraph.names.context import Context
 from sppgraph.names.edges import Ending, Reach, endings, is_generic, left_edge
 from sppgraph.names.found import Found
@@ -34,6 +35,10 @@ def find(context: Context) -> Iterator[Found]:
             _EDITION.match(name) or _is_held(context, start, ending)
         ):
             continue
+        if re.fullmatch(rf"第[一二三四五六七八九十百\d]+[届次轮]{load_cues().pattern('event-head')}", name):
+            if re.search(r"(?:召开|举行|举办)了?$", context.text[:start]):
+                yield Found(start=start, end=end, type="Event", name=name, rule=MEETING, firm=False)
+            continue
         yield Found(start=start, end=end, type="Event", name=name, rule=RULE)
 
 
@@ -52,7 +57,9 @@ def _is_held(context: Context, start: int, ending: Ending) -> bool:
 def _with_edition(context: Context, start: int, ending: int) -> int:
     """Take in what the walk stopped at: an ordinal; for a general name also a year and the body before it."""
     ordinal = _ORDINAL.search(context.text[:start])
-    bare = re.search(r"(?<!\d)(?:19|20)\d{2}$", context.text[:start])
+    bare = re.search(
+        r"(?<!\d)(?:19|20)\d{2}$|(?:^|(?<=[，。；、：的]))(?:19|20)\d{2}年$", context.text[:start]
+    )
     if ordinal or bare:
         start = (ordinal or bare).start()  # type: ignore[union-attr]
     elif is_generic(context, start, ending):

@@ -22,6 +22,12 @@ def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
         ),
         (re.compile(rf"(?P<name>{_NAME})(?={acts})"), "Organisation"),
         (
+            re.compile(
+                rf"(?P<name>[A-Z][a-z]+[A-Z][A-Za-z]+)(?=(?:与|和|同)[^，。；]{{2,24}}?(?:联合|共同|合作)?{acts})"
+            ),
+            "Organisation",
+        ),
+        (
             re.compile(r"(?:资助|实施|启动|发起|加入)的?(?P<name>[A-Z][A-Z\-]{4,})(?=的|项目|计划)"),
             "Programme",
         ),

@@ -7,9 +7,12 @@ from functools import cache
 from sppgraph.names.context import Context
 from sppgraph.names.edges import Ending, Reach, endings, is_generic, left_edge
 from sppgraph.names.found import Found
+from sppgraph.segmenter import tag_of
 from sppgraph.vocabulary import load_cues
 
 RULE = "organisation-suffix"
+_SHORTEST = 4  # code points of a programme's name inside its secretariat's
+_OFTEN_TOPICS = ("大学", "医院", "学院", "公司", "银行", "政府", "组织")
 
 
 @cache
@@ -28,6 +31,22 @@ def find(context: Context) -> Iterator[Found]:
         found = _read(context, ending)
         if found is not None:
             yield found
+            yield from _served(context, found)
+
+
+def _served(context: Context, found: Found) -> Iterator[Found]:
+    """The programme whose secretariat or board this is: 低碳航运联盟 in 低碳航运联盟秘书处."""
+    cues = load_cues()
+    committee = next((word for word in cues["committee"] if found.name.endswith(word)), None)
+    if committee is None:
+        return
+    name = found.name.removesuffix(committee)
+    if (
+        name.endswith(cues["programme-suffix"])
+        and len(name) > _SHORTEST
+        and not any(f.start == found.start for f in context.known)
+    ):
+        yield Found(start=found.start, end=found.start + len(name), type="Programme", name=name, rule=RULE)
 
 
 def _read(context: Context, ending: Ending) -> Found | None:
@@ -37,6 +56,10 @@ def _read(context: Context, ending: Ending) -> Found | None:
         return None
     if suffix == "组织" and _is_verb(context.text, token.end):
         return None
+    if suffix in _OFTEN_TOPICS and re.match(
+        rf"[\u4e00-\u9fff]{{0,4}}?{cues.pattern('programme-suffix')}", context.text[token.end :]
+    ):
+        return None  # 零碳医院倡议: the initiative is the name
     ministry = suffix in cues["ministry-suffix"]
     reach = Reach(
         numbers=suffix == "医院",
@@ -75,11 +98,32 @@ def _is_verb(text: str, end: int) -> bool:
 
 def _opens_with_place(context: Context, start: int) -> bool:
     place = context.token_holding(start)
-    known = context.tokens[place].known if place is not None else None
-    return known is not None
+    token = context.tokens[place] if place is not None else None
+    if token is None or token.known is not None:
+        return token is not None
+    return _sounds_foreign(context.text, start)
+
+
+def _sounds_foreign(text: str, start: int) -> bool:
+    """Whether a name opens with three characters that spell foreign places, and with no common word."""
+    opening = text[start : start + 3]
+    sounds = load_cues()["transliteration"]
+    common = any(
+        tag_of(opening[:length])[:1] in ("n", "v", "a", "d")
+        and not tag_of(opening[:length]).startswith(("nr", "ns", "nz"))
+        for length in (2, 3)
+        if tag_of(opening[:length])
+    )
+    return len(opening) == 3 and all(char in sounds for char in opening) and not common
 
 
 def _is_city(context: Context, start: int, ending: int) -> bool:
     """A city's government acts under the city's name: 鹿特丹市."""
     place = context.token_holding(start)
-    return place is not None and ending - place <= 2 and context.tokens[ending - 1].known is not None
+    somewhere = re.search(r"(?:在|位于|于|赴|至|到)$", context.text[:start])
+    return (
+        place is not None
+        and not somewhere
+        and ending - place <= 2
+        and context.tokens[ending - 1].known is not None
+    )

@@ -13,38 +13,44 @@ _LATIN = r"[A-Z][a-zà-ÿ]+(?:[ -][A-Z][a-zà-ÿ]+){1,3}"
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _patterns() -> tuple[re.Pattern[str], ...]:
     cues = load_cues()
     sounds = f"[{''.join(cues['transliteration'])}]"
     foreign = rf"{sounds}{{1,7}}(?:·{sounds}{{1,8}}){{1,3}}"
-    office = cues.pattern("office")
-    surname = cues.pattern("surname")
-    chinese = rf"{surname}[\u4e00-\u9fff]{{1,2}}?"
-    after = rf"(?=[、，。；和与（）先女博教在就向为的分致作表指介强宣发应出担首主进联电邮校审A-Za-z]|以|$|\s|{office}[：:]|{cues.pattern('speaking')}|{cues.pattern('person-verb')})"
+    office, speaking = cues.pattern("office"), cues.pattern("speaking")
+    # Greedy: a given name of two characters before one of one, if either is followed as a name is.
+    chinese = rf"{cues.pattern('surname')}[\u4e00-\u9fff]{{1,2}}"
+    after = rf"(?=[、，。；：（）A-Za-z]|$|\s|{office}[：:]|{cues.pattern('speaking', 'person-verb', 'after-person', 'attends')})"
     return (
         re.compile(rf"(?:{office})[：:]?\s*(?P<name>{foreign}|{_LATIN}|{chinese}{after})"),
         re.compile(
-            rf"(?P<name>{foreign}|{_LATIN}|(?:(?<=^)|(?<=[，。；、：]){chinese}))(?={cues.pattern('speaking')}|接任|接替)"
+            rf"(?P<name>{foreign}|{_LATIN}|(?:(?<=^)|(?<=[，。；、：]){chinese}))(?={speaking}|接任|接替|出任|担任|当选|就任)"
         ),
+        re.compile(rf"(?P<name>{foreign}|{_LATIN}|{chinese})(?=女士|先生)"),
+        re.compile(rf"(?:接替|接任)(?P<name>{foreign}|{_LATIN}|{chinese})(?=担任|出任|任|的)"),
     )
 
 
 def find(context: Context) -> Iterator[Found]:
-    """Constructions: ``office + name``, ``name + verb of speaking``.
+    """Constructions: ``office + name``, ``name + verb of speaking``, ``name + 女士``, ``接替 + name + 担任``.
 
-    A Chinese name is a surname and one or two characters; a foreign one holds ·; a Latin one has
-    two capitalised words.
+    A Chinese name is a surname and one or two characters; a foreign one holds ·, and its last part
+    names the same person further on; a Latin one has two capitalised words.
     """
+    taken: list[tuple[int, int]] = []
     for pattern in _patterns():
         for match in pattern.finditer(context.text):
             start, end = match.span("name")
-            if any(found.start < end and start < found.end for found in context.known):
+            crossing = any(found.start < end and start < found.end for found in context.known)
+            if crossing or any(low < end and start < high for low, high in taken):
                 continue
+            taken.append((start, end))
+            last = match["name"].rpartition("·")[2]
             yield Found(
                 start=start,
                 end=end,
                 type="Person",
                 name=match["name"],
                 rule=RULE,
-                firm=len(match["name"]) > 1,
+                aliases=(last,) if "·" in match["name"] and len(last) > 1 else (),
             )

@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from sppgraph.names.context import Context
 from sppgraph.names.edges import Ending, Reach, endings, is_generic, left_edge
 from sppgraph.names.found import Found
-from sppgraph.vocabulary import load_cues
+from sppgraph.vocabulary import alternation, load_cues, load_roles
 
 RULE = "programme-suffix"
 _SHORTEST = 6  # code points: shorter ones (采购计划, 合作项目) describe more often than they name
+_WITHIN = ("框架下的", "旗下的", "资助的", "实施的", "发起的", "支持的")
 _TOPIC = 4  # code points before the ending
 _SURE = ("公约", "同盟", "联盟", "伙伴关系", "倡议", "工作组", "兴趣小组", "工作小组")
 
@@ -20,14 +22,20 @@ def find(context: Context) -> Iterator[Found]:
     Construction: ``[scope] [modifiers] ending``, where a word of scope (国际, 亚太, 全球 …), a place or a
     known body stands first, or the ending is one that little else has (联盟, 伙伴关系 …).
     """
-    scope = load_cues()["scope"]
+    cues = load_cues()
+    scope = cues["scope"]
     for ending in endings(context, load_cues()["programme-suffix"]):
         start = left_edge(context, ending.first, Reach(bodies=ending.word in _SURE, numbers=True))
         token = context.tokens[ending.last]
         name = context.text[start : token.end]
         first = context.token_holding(start)
         opens = name.startswith(scope) or (first is not None and context.tokens[first].known is not None)
-        defined = re.match(r"（[A-Z]", context.text[token.end :])
+        following = context.text[token.end :]
+        if ending.word == "网络" and re.match(cues.pattern("event-suffix"), following):
+            continue  # 循环家具网络研讨会
+        defined = re.match(
+            rf"（[A-Z]|的?{role_nouns()}|{cues.pattern('committee')}", following
+        ) or context.text[:start].endswith(_WITHIN)
         if len(name) < _SHORTEST or not (opens or defined or ending.word in _SURE or "“" in name):
             continue
         whole = _its(context, start)
@@ -57,3 +65,9 @@ def _its(context: Context, start: int) -> Found | None:
     return next(
         (found for found in context.known if found.end == start - 2 and found.type == "Programme"), None
     )
+
+
+@cache
+def role_nouns() -> str:
+    """A pattern of the nouns of roles, behind which what stands is a programme: 循环家具计划的牵头单位."""
+    return alternation(noun for role in load_roles() for noun in role.nouns)

@@ -34,12 +34,33 @@ def _kinds() -> tuple[tuple[EntityType, re.Pattern[str], re.Pattern[str]], ...]:
 def find(context: Context) -> Iterator[Found]:
     """Constructions: ``“…ending”`` and ``“…”[modifiers]ending``; the second takes in a body before it."""
     for match in _QUOTED.finditer(context.text):
-        behind = _behind(context, match)
+        behind = _entitled(context, match) or _behind(context, match)
         inside = _inside(match)
         if behind is not None:
             yield behind
         elif inside is not None:
             yield inside
+
+
+_ENTITLED = re.compile(r"(?:题为|名为|主题为|以)$")
+
+
+def _entitled(context: Context, match: re.Match[str]) -> Found | None:
+    """``题为“X”的网络研讨会``: the theme and the kind make the name."""
+    tail = re.compile(
+        rf"的(?P<kind>(?:{load_cues().pattern('mode')})*{load_cues().pattern('event-suffix')})"
+    ).match(context.text, match.end())
+    if tail is None or not _ENTITLED.search(context.text[: match.start()]):
+        return None
+    return Found(
+        start=match.start(),
+        end=tail.end(),
+        type="Event",
+        name=match[1] + tail["kind"],
+        rule=RULE,
+        aliases=(match[1],),
+        firm=False,
+    )
 
 
 def _behind(context: Context, match: re.Match[str]) -> Found | None:

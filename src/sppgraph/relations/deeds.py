@@ -6,7 +6,7 @@ from functools import cache
 
 from sppgraph.clauses import Clause, compile_clause
 from sppgraph.relations.offices import subject
-from sppgraph.relations.world import ENTITIES, WORD, World, begin_date, cue, date_slots
+from sppgraph.relations.world import ENTITIES, UNREAL, WORD, World, begin_date, cue, date_slots
 from sppgraph.values import Fact, Membership, PartialDate
 
 RULE = "deed"
@@ -19,9 +19,13 @@ _ROLES = {
     "implements": "implementer",
     "coordinates": "coordinator",
     "endorses": "endorser",
+    "signs": "signatory",
 }
-_DATED = ("founds", "endorses", "co-leads", "leads")
-_KINDS = {"endorses": "PU"}  # 认可 a framework or a declaration; the other verbs take a programme
+_DATED = ("founds", "signs", "endorses", "co-leads", "leads")
+_KINDS = {
+    "endorses": "PU",
+    "signs": "PU",
+}  # 认可 a framework or a declaration; the other verbs take a programme
 _ALONE = {"leads": "(?<!联合)(?<!共同)", "founds": "(?<!签署)"}  # 共同牵头 is no 牵头
 _ARTICLE = r"(?:了|的是)?(?:一项|一个|首个|首项|一系列|为期\w{1,3}的|新的)?"
 # What may follow the object: with anything else behind it, the programme only says which plan or meeting.
@@ -85,6 +89,12 @@ def _patterns() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
             "coordinator",
             compile_clause(r"经(?P<a>{O+})协调，[^。；]{0,30}?(?:组建|启动|成立|设立)了?(?P<p>{P})"),
         ),
+        # N家签署U，其中包括A和B
+        ("signs", "signatory", compile_clause(r"签署了?(?P<p>{PU})，其中包括(?P<a>{OC+})")),
+        # 在A的资助下，P
+        ("funds", "funder", compile_clause(r"在(?P<a>{OC+})的?(?:资助|资金支持)下，(?P<p>{P})")),
+        # P由A发起，…，B提供资金支持
+        ("funds", "funder", compile_clause(rf"(?<=，)(?P<a>{{OC+}}){cue('funds')}(?=[，。；])")),
         # 在A协调下，…推动P
         ("coordinates", "coordinator", compile_clause(r"在(?P<a>{OC+})的?协调下，[^。；]{0,80}?(?P<p>{P})")),
         # A为P提供资金支持
@@ -92,7 +102,7 @@ def _patterns() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
             "funds",
             "funder",
             compile_clause(
-                rf"(?P<a>{{OC+}}){WORD}{{0,8}}?[为向](?P<p>{{P}})提供{WORD}{{0,4}}?(?:资金|经费|资助)"
+                rf"(?P<a>{{OC+}}){WORD}{{0,8}}?[为向](?P<p>{{P}})提供了?{WORD}{{0,14}}?(?:资金|经费|资助)"
             ),
         ),
         # …，与A、B共同…，领导和推动P
@@ -124,7 +134,7 @@ def find(clause: Clause, world: World) -> Iterator[Fact]:
     yield from _composed(clause)
     for name, role, pattern in _patterns():
         for match in pattern.finditer(clause.text):
-            if not re.search(r"不|未", match[0]) and not (name == "endorses" and _only_passes(match)):
+            if not re.search(UNREAL, match[0]) and not (name == "endorses" and _only_passes(match)):
                 start = begin_date(clause, match.start(), match.end()) if name in _DATED else None
                 yield from _facts(clause, match, role, start)
     yield from _joined(clause, world)
@@ -199,6 +209,8 @@ def _joined(clause: Clause, world: World) -> Iterator[Fact]:
             groups = match.groupdict()
             said = (groups.get("kind") or "") + (groups.get("noun") or "")
             role = next((role for word, role in kinds.items() if word in said), "member")
+            if re.search(UNREAL, match[0]):
+                continue
             if not said and re.search(r"作为[^，。；]{0,12}(?:成员|会员)", match[0]):
                 continue  # the next pattern reads what kind of member
             bodies = clause.group(match, "p", "P") if groups.get("p") else ()

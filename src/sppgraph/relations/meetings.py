@@ -9,6 +9,7 @@ from sppgraph.relations.world import ENTITIES, WORD, World, cue
 from sppgraph.values import Fact, PartialDate, Relation
 
 _EVENT = SIGNS["Event"]
+_CITY = re.compile(r"place/.+-[a-z]{2}-\d+")  # a region in an event's name says whose it is, not where
 
 
 def relation(clause: Clause, subject: str, predicate: str, target: str | PartialDate, rule: str) -> Relation:
@@ -36,16 +37,23 @@ def _patterns() -> dict[str, tuple[re.Pattern[str], ...]]:
             compile_clause(rf"(?P<a>{{O}})成员[^。；，]{{0,90}}?{attends}"),
             compile_clause(r"(?P<a>{OC})受邀与来自(?P<b>{OC+})等?(?:国家)?的?代表"),
             compile_clause(r"(?P<a>{OC+})(?:也)?在会上"),
+            compile_clause(rf"(?P<h>{{H}}(?:(?:、|和|以及)[^，。；]{{0,24}}?{{H}})+)(?:等)?{attends}"),
             compile_clause(
                 rf"邀请(?:{{P}}{WORD}{{0,10}})?(?P<a>{{OCP+}})(?:、{{P}}{WORD}{{0,10}}?(?P<b>{{OC+}}))?的?{WORD}{{0,6}}?(?:代表|专家)"
             ),
         ),
         "speaker": (
             compile_clause(
-                rf"(?P<a>{{OCPH+}})(?:的?{WORD}{{0,12}}?(?:代表|专家|人员)|成员|)?(?:则|也|还|先后|分别|随后|在会上|在{{E}}上|以视频方式|受邀|应邀|向{{E}}|并|就[^。；]{{0,40}}?|认可[^。；]{{0,40}}?，并|[，])*?{cue('speaking')}"
+                rf"(?P<a>{{OCPH+}})(?:的?{WORD}{{0,12}}?(?:代表|专家|人员)|成员|{cue('office')})?(?:则|也|还|先后|分别|随后|在会上|在{{E}}上|以视频方式|受邀|应邀|向{{E}}|并|就[^。；]{{0,40}}?|认可[^。；]{{0,40}}?，并|[，])*?{cue('speaking')}"
             ),
             compile_clause(rf"(?P<a>{{OC}})受邀与来自(?P<b>{{OC+}})等?(?:国家)?的?代表{cue('speaking')}"),
-            compile_clause(rf"(?P<h>{{H}}(?:、[^，。；]{{0,24}}?{{H}})+)(?:先后|分别)?{cue('speaking')}"),
+            compile_clause(
+                rf"(?P<h>{{H}}(?:(?:、|和|以及)[^，。；]{{0,24}}?{{H}})+)(?:先后|分别|出席{{E}}?并)?{cue('speaking')}"
+            ),
+            compile_clause(rf"由(?:{{O}}{WORD}{{0,8}}?)?(?P<h>{{H}})主持"),
+            compile_clause(
+                rf"(?P<a>{{O}}){WORD}{{0,10}}?{attends}了?{{E}}，并{WORD}{{0,4}}?{cue('speaking')}"
+            ),
             compile_clause(
                 rf"(?P<a>{{OH}}){WORD}{{0,4}}?(?:出席|参加)[^，。；]{{0,6}}?并{WORD}{{0,8}}?{cue('speaking')}"
             ),
@@ -55,7 +63,9 @@ def _patterns() -> dict[str, tuple[re.Pattern[str], ...]]:
             compile_clause(rf"(?P<a>{{OC+}}){WORD}{{0,8}}?向{WORD}{{0,8}}?{cue('speaking')}"),
         ),
         "place": (
-            compile_clause(rf"在(?P<l>{{LC}}{{LC}}?)(?:举办的|举行的|召开的)?{WORD}{{0,6}}?(?:{held})"),
+            compile_clause(
+                rf"在(?P<l>{{LC}}{{LC}}?)(?:举办的|举行的|召开的)?{WORD}{{0,6}}?(?:{held}|{organises})"
+            ),
             compile_clause(r"(?P<l>{LC})举办(?={E})"),
         ),
         "held": (
@@ -170,14 +180,13 @@ def _attendees(clause: Clause, event: str) -> Iterator[Fact]:
     for match in _all(clause, "attendee"):
         if not (_EVENT in clause.text or re.search(r"参会|与会|会上|受邀|在线参加", clause.text)):
             continue
-        for name in ("a", "b"):
-            if name in match.groupdict() and match[name]:
-                if re.match(r"相关|有关", clause.text[match.end(name) :]) and match[0].startswith("来自"):
-                    continue
-                for agent in clause.group(match, name, "OCH"):
-                    yield relation(
-                        clause, _target(clause, match, event), "schema:attendee", agent, "attendee"
-                    )
+        for name, kinds in (("a", "OCH"), ("b", "OCH"), ("h", "H")):
+            if name not in match.groupdict() or not match[name]:
+                continue
+            if re.match(r"相关|有关", clause.text[match.end(name) :]) and match[0].startswith("来自"):
+                continue
+            for agent in clause.group(match, name, kinds):
+                yield relation(clause, _target(clause, match, event), "schema:attendee", agent, "attendee")
 
 
 def _speakers(clause: Clause, event: str) -> Iterator[Fact]:
@@ -196,7 +205,7 @@ def _places(clause: Clause, world: World, event: str) -> Iterator[Fact]:
     for slot in clause.slots:
         if slot is not None and slot.entity == event and not slot.back:
             for inner in slot.inner:
-                if world.type_of(inner.entity) == "Place":
+                if world.type_of(inner.entity) == "Place" and _CITY.fullmatch(inner.entity):
                     yield relation(clause, event, "schema:location", inner.entity, "place-in-name")
 
 

@@ -8,6 +8,7 @@ from functools import cache
 from sppgraph.clauses import Clause, compile_clause
 from sppgraph.relations.world import (
     ENTITIES,
+    UNREAL,
     WORD,
     World,
     begin_date,
@@ -46,7 +47,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         # A[于D]获批为P联合领导机构
         "takes": compile_clause(
-            rf"(?<!接替)(?<!接任)(?P<a>{{OCPH+}})(?!接替|接任){WORD}{{0,16}}?(?P<verb>{takes}){WORD}{{0,12}}?(?P<p>{{OP+}})?(?:的|中)?{WORD}{{0,8}}?{office}(?!总数|机构承诺)"
+            rf"(?<!接替)(?<!接任)(?P<a>{{OCPH+}})(?!接替|接任){WORD}{{0,16}}?(?P<verb>{takes}){WORD}{{0,12}}?(?P<p>{{OPU}}(?:[、和与]{{OPU}})*)?(?:的|中)?{WORD}{{0,8}}?{office}(?!总数|机构承诺)"
         ),
         # …，[D]首次获批担任P联合领导机构: the subject stands before
         "again": compile_clause(
@@ -59,7 +60,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         # 作为P的官方管理机构，A
         "as": compile_clause(rf"作为(?P<p>{{SPOU}})?的?{WORD}{{0,6}}?{office}(?:之一)?，(?P<a>{{OC+}})"),
         # 作为O[顾问委员会]成员，…，A
-        "seat": compile_clause(r"作为(?P<p>{O})(?P<noun>成员|委员)，(?:[^。；]{0,40}?，)?(?P<a>{O})"),
+        "seat": compile_clause(r"作为{P}?(?P<p>{O})(?P<noun>成员|委员)，(?:[^。；]{0,40}?，)?(?P<a>{O})"),
         # A[开始]承担O[顾问委员会]成员工作
         "serves": compile_clause(
             rf"(?P<a>{{OC+}}){WORD}{{0,10}}?(?:承担|进入|加入|当选){WORD}{{0,4}}?(?P<p>{{O}})(?P<noun>成员)?"
@@ -79,6 +80,20 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         # P的新成员：A、B和C / 这些机构分别是：A、B
         "list": compile_clause(
             rf"(?:{office}“?”?|(?P<these>这些机构|这些国家|成员机构)){WORD}{{0,12}}?(?:分别是|分别为|包括|有|为)?：(?P<a>{{OC+}})"
+        ),
+        # P的成员包括A、B和C
+        "comprises": compile_clause(
+            rf"(?P<p>{{P}})的?{WORD}{{0,6}}?{office}{WORD}{{0,4}}?(?:包括|有|为|是)：?(?P<a>{{OC+}})"
+        ),
+        # P有三家新成员，分别是：A、B
+        "namely": compile_clause(
+            rf"(?P<p>{{P}}){WORD}{{0,12}}?{office}，(?:分别是|分别为|即|包括)：?(?P<a>{{OC+}})"
+        ),
+        # …，协调单位为A
+        "also": compile_clause(rf"(?<=，){office}(?:为|是)(?P<a>{{OC+}})"),
+        # A和B分别担任P的主席和秘书处单位
+        "each": compile_clause(
+            rf"(?P<a>{{OC}})(?:和|与|、)(?P<a2>{{OC}})分别(?:担任|任|作为|为)(?P<p>{{P}})?的?{office}(?:和|与|、)(?P<noun2>{nouns()})"
         ),
         # A和B重申履行P的领导机构承诺
         "pledges": compile_clause(rf"(?P<a>{{OC+}})，?{WORD}{{0,6}}?履行(?P<p>{{P}})的?{office}"),
@@ -103,6 +118,11 @@ def _read(clause: Clause, world: World, match: re.Match[str], name: str) -> Iter
     if name == "renews":
         yield from _renewed(clause, world, match)
         return
+    if UNREAL.search(match[0]) and name in ("takes", "again", "serves"):
+        return
+    if name == "each":
+        yield from _each(clause, world, match)
+        return
     role = _role(clause, match, name)
     if role is None or (name == "serves" and not _is_committee(world, clause.group(match, "p", "O")[0])):
         return
@@ -117,6 +137,14 @@ def _read(clause: Clause, world: World, match: re.Match[str], name: str) -> Iter
                 yield _membership(clause, agent, held_role, held_in, term.start, term.end)
         for old in clause.group(match, "old", "OCH") if "old" in groups else ():
             yield _membership(clause, old, held_role, held_in, None, term.start)
+
+
+def _each(clause: Clause, world: World, match: re.Match[str]) -> Iterator[Fact]:
+    """``A和B分别担任X和Y``: the first the first, the second the second."""
+    for agent, noun in (("a", "noun"), ("a2", "noun2")):
+        role = role_of()[match[noun]]
+        for body in clause.group(match, "p", "P") or _meant(clause, world, match, role):
+            yield _membership(clause, clause.group(match, agent, "OC")[0], role, body, None, None)
 
 
 def _membership(

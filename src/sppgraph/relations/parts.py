@@ -26,6 +26,13 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         compile_clause(r"(?P<whole>{PO})(?:[^。；]{0,40}?)(?:下设|下辖)(?:的|了)?(?P<part>{PO+})"),
         # O下属机构O, P框架下的P
         compile_clause(rf"(?P<whole>{{PO}}){cue('belongs')}{WORD}{{0,4}}?(?P<part>{{PO}})"),
+        # O是O的下属机构, P隶属于P, P是P的重要组成部分, 作为P的一部分，P
+        compile_clause(rf"(?P<part>{{O}})是(?P<whole>{{O}})的{WORD}{{0,4}}?(?:下属|直属|所属)"),
+        compile_clause(r"(?P<part>{PO})隶属于(?P<whole>{PO})"),
+        compile_clause(
+            rf"(?P<part>{{P}})是(?P<whole>{{P}})的{WORD}{{0,4}}?(?:组成部分|一部分|项目|子项目|区域网络)"
+        ),
+        compile_clause(rf"作为(?P<whole>{{P}})的{WORD}{{0,4}}?(?:一部分|组成部分|子项目)，(?P<part>{{P}})"),
         # P组建了P
         compile_clause(rf"(?P<whole>{{P}})(?:{{D}}|{WORD}){{0,12}}?(?:组建|设立|成立)了?(?P<part>{{P}})"),
         # 根据P，P在: a framework under the initiative it carries out

@@ -5,24 +5,50 @@ from collections.abc import Iterator
 from functools import cache
 
 from sppgraph.clauses import Clause, compile_clause
-from sppgraph.relations.world import World, cue
+from sppgraph.relations.world import WORD, World, begin_date, cue
 from sppgraph.values import Fact, Membership
 
 RULE = "head"
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    return compile_clause(rf"(?P<o>{{OP}})(?P<office>{cue('heading-office')})(?P<h>{{H}})")
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    office = cue("heading-office")
+    return (
+        compile_clause(rf"(?P<o>{{OP}}){office}(?P<h>{{H}})"),
+        compile_clause(
+            rf"(?P<h>{{H}}){WORD}{{0,8}}?(?:出任|担任|接任|当选为?|就任|任)(?P<o>{{OP}})的?{office}"
+        ),
+        compile_clause(
+            rf"(?P<h>{{H}}){WORD}{{0,8}}?(?:接替|接任)(?P<old>{{H}})(?:担任|出任|任)?(?P<o>{{OP}})的?{office}"
+        ),
+    )
 
 
 def find(clause: Clause, _world: World) -> Iterator[Fact]:
-    """Construction: ``body + office of its head + person``; deputies and experts head nothing."""
-    for match in _pattern().finditer(clause.text):
-        yield Membership(
-            member=clause.group(match, "h")[0],
-            role="head",
-            organization=clause.group(match, "o")[0],
-            evidence=(clause.sentence.index,),
-            rule=RULE,
-        )
+    """Constructions: ``body + office of its head + person``, ``person担任body主任``, ``person接替person``.
+
+    Deputies and experts head nothing.
+    """
+    for pattern in _patterns():
+        for match in pattern.finditer(clause.text):
+            takes = match.start("h") < match.start("o")
+            start = begin_date(clause, match.start(), match.end()) if takes else None
+            body = clause.group(match, "o")[0]
+            yield Membership(
+                member=clause.group(match, "h")[0],
+                role="head",
+                organization=body,
+                start=start,
+                evidence=(clause.sentence.index,),
+                rule=RULE,
+            )
+            for old in clause.group(match, "old") if "old" in match.groupdict() else ():
+                yield Membership(
+                    member=old,
+                    role="head",
+                    organization=body,
+                    end=start,
+                    evidence=(clause.sentence.index,),
+                    rule=RULE,
+                )

@@ -22,6 +22,12 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         kinds = "OCP" if predicate == "schema:publisher" else "OCPH"
         table += [
             (
+                "schema:publisher",
+                compile_clause(
+                    rf"(?P<u>{{U}})[^。；]{{0,40}}?，(?:并)?由?(?P<a>{{OCP+}})(?:负责)?{publishes}(?=[，。；]|$)"
+                ),
+            ),
+            (
                 predicate,
                 compile_clause(
                     rf"(?P<a>{{OCP}})联合(?P<b>{{OC+}})等?{WORD}{{0,6}}?{verb}(?:并{WORD}{{0,6}})?{before}(?P<u>{{U}})"
