@@ -221,6 +221,23 @@ def test_a_build_does_not_read_its_own_report(tmp_path: Path) -> None:
         assert [reading.document.source.name for reading in built.readings] == ["2022.md"]
 
 
+def test_nothing_but_an_earlier_output(output: Path) -> None:
+    """Is nothing to read."""
+    (output / "notes.txt").unlink()
+
+    with pytest.raises(BuildError, match="There is no newsletter to read"):
+        build([output], output)
+
+
+def test_a_file_given_twice(tmp_path: Path, output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By itself, in its folder, and by another path to it: it is one source."""
+    monkeypatch.chdir(tmp_path)
+
+    built = build([Path("2022.md"), tmp_path / "2022.md", Path("output", "..", "2022.md")], output)
+
+    assert (len(built.readings), built.bad) == (1, ())
+
+
 def test_a_name_that_is_no_text(tmp_path: Path, output: Path) -> None:
     """A file's name stands in the graph, so it has to be Unicode."""
     (tmp_path / "2022.md").rename(tmp_path / "20\udcff22.txt")

@@ -84,11 +84,11 @@ def build(sources: Sequence[Path], output: Path, *, strict: bool = False, watch:
     Whatever is raised, what the folder held before is untouched.
     """
     with staged(output) as stage:
-        pile, paths = _Pile(), []
-        for given in sources:
-            paths += _found(given, output, pile)
-        progress = _Progress(watch, len(set(paths)) + _STEPS)
-        _read_all(sorted(set(paths)), Cache.of(output), pile, progress)
+        pile = _Pile()
+        # A file may be given twice, by itself and in its folder.
+        paths = {path.resolve(): path for given in sources for path in _found(given, output, pile)}
+        progress = _Progress(watch, len(paths) + _STEPS)
+        _read_all(sorted(paths.values()), Cache.of(output), pile, progress)
         if not pile.readings or (strict and pile.bad):
             raise BuildError(pile.bad, output)
         graph, violations = _write(tuple(pile.readings.values()), stage, progress)

@@ -16,6 +16,7 @@ ElementKind = Literal["heading", "paragraph", "section", "contents", "entry", "c
 
 _WRAPPED_WIDTH = 60  # code points; a paragraph that stands on one line is nearly always longer
 _HEADING_WIDTH = 60
+_LONG = 30  # code points of a line that a wrapped column fills, or a short paragraph
 _TEXT = 12  # code points from which a line may be a line of text
 _HEADING_LINES = 4
 _FULL = 0.8  # a line this full, of the widest around it, goes on in the next
@@ -32,10 +33,19 @@ _RULE = re.compile(r"[\s\-=_*—─━~·.]{3,}")
 _PICTURE = re.compile(r"\s*!\[[^\]]*\]\([^)]*\)\s*")
 
 
-# A line that only numbers the issue: 2022年第2期, 第十二期, （总第8期）.
-NUMBER_LINE = re.compile(
-    r"(?:(?:19|20)\d{2}年?度?)?[（(]?(?:第(?:\d{1,3}|[一二三四五六七八九十]{1,3})[期号])?[）)]?[（(,，]?(?:总第?\d{1,4}期)?[）)]?"
+_NUMBERED = re.compile(
+    r"第(?:[\d一二三四五六七八九十]{1,4}|\d{1,3}[-—]\d{1,3})(?:期|号(?=[）)]?$))(?=[（(，,总合特）)\s]|$)"
+    r"|总第?[\d一二三四五六七八九十百]{1,4}期"
 )
+
+
+def numbers_issue(text: str) -> bool:
+    """Whether a line numbers the issue: 2022年第2期, 循环采购通讯 第十二期, （总第8期）.
+
+    >>> numbers_issue("2022年第2期"), numbers_issue("第2期培训班开班，来自各地的学员参加。")
+    (True, False)
+    """
+    return len(text) <= 40 and not is_final(text) and "，" not in text and bool(_NUMBERED.search(text))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,6 +133,9 @@ def read_lines(source: Source) -> tuple[Line, ...]:
 
 def is_wrapped(lines: tuple[Line, ...]) -> bool:
     """Whether lines end where the page's column ended: nine of ten are shorter than a paragraph."""
+    long = [line.text for line in lines if len(line.text) > _LONG]
+    if len(long) > 2 and sum(map(is_final, long)) > 0.6 * len(long):
+        return False  # wrapped lines end within a sentence
     lengths = sorted(len(line.text) for line in lines if not line.level)
     if len(lengths) < 20:
         return bool(lengths) and lengths[-1] < _WRAPPED_WIDTH and _unfinished_share(lines) > 0.5
@@ -158,18 +171,19 @@ class _Marked:
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _patterns() -> tuple[re.Pattern[str], ...]:
     cues = load_cues()
     return (
         re.compile(r"[^，。；：？！]{0,20}" + cues.pattern("section")),
         re.compile(cues.pattern("contents") + r"[:：]?"),
         re.compile(r"[（(\[【]?" + cues.pattern("credit") + r"[^。]{0,60}[）)\]】]?"),
+        re.compile(rf"[（(]?(?:{cues.pattern('byline')}|(?:图|表|照片|图片)\d*\s*[:：]|图\d+)"),
     )
 
 
 def _mark(lines: tuple[Line, ...]) -> tuple[_Marked, ...]:
     """Tell text from furniture, and where pages and set-off blocks begin."""
-    section, contents, credit = _patterns()
+    section, contents, credit, byline = _patterns()
     base = Counter(line.gap for line in lines).most_common(1)[0][0] if lines else 0
     running = _running_headers(lines)
     marked: list[_Marked] = []
@@ -187,7 +201,9 @@ def _mark(lines: tuple[Line, ...]) -> tuple[_Marked, ...]:
             entries = []
         elif in_url:
             marked.append(_Marked(line, "credit", False))
-        elif credit.fullmatch(text):
+        elif credit.fullmatch(text) or (
+            byline.match(text) and len(text) <= _HEADING_WIDTH and not is_final(text)
+        ):
             marked.append(_Marked(line, "credit", top))
         elif line.span in running or _PAGE_NUMBER.fullmatch(text) or _RULE.fullmatch(text):
             top = top or line.span in running
@@ -339,8 +355,11 @@ def _heading_length(
     first = marked[place].line
     if first.level:
         return 1
-    if NUMBER_LINE.fullmatch(first.text):
+    if numbers_issue(first.text):
         return 1
+    listed = _listed_length(marked, place)
+    if listed:
+        return listed
     if (
         first.bullet
         or _open_paragraph(elements) is not None
@@ -363,7 +382,7 @@ def _heading_length(
             or (offset and entry.page_top and not open_brackets)
         ):
             break
-        if offset and NUMBER_LINE.fullmatch(entry.line.text):
+        if offset and numbers_issue(entry.line.text):
             break
         text = "".join(item.line.text for item in marked[place : place + offset + 1])
         tight = offset > 0 and entry.tight
@@ -376,11 +395,22 @@ def _heading_length(
     return best
 
 
+def _listed_length(marked: tuple[_Marked, ...], place: int) -> int:
+    """How many lines from ``place`` on print a title that the contents list, however wide they are."""
+    titles = {squash(entry_text(item.line.text)) for item in marked if item.kind == "entry"}
+    text = ""
+    for offset, item in enumerate(marked[place : place + _HEADING_LINES] if titles else ()):
+        text += squash(item.line.text)
+        if text in titles:
+            return offset + 1
+    return 0
+
+
 def _may_head(line: Line, width: int, open_brackets: bool = False) -> bool:
     """Short, and not a part of a sentence that ends or goes on."""
     text = line.text
     goes_on = text[-1:] in tuple("，、：,:") and not (open_brackets or text.count("《") > text.count("》"))
-    return len(text) <= width and not is_final(text.replace("？", "")) and not goes_on and "。" not in text
+    return len(text) <= width and not is_final(text.rstrip("？！")) and not goes_on and "。" not in text
 
 
 def _may_end(marked: tuple[_Marked, ...], place: int) -> bool:

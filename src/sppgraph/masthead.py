@@ -7,24 +7,32 @@ from pathlib import PurePath
 from pypinyin import lazy_pinyin
 
 from sppgraph.dates import Anchor, find_dates
-from sppgraph.layout import Element
+from sppgraph.layout import Element, numbers_issue
 from sppgraph.values import Issue, PartialDate, Sentence, Source
 from sppgraph.vocabulary import alternation, load_cues
 
-_NUMBER = re.compile(
-    r"(?:((?:19|20)\d{2})\s*年?度?\s*[（(]?\s*)?第\s*(\d{1,3}|[一二三四五六七八九十]{1,3})\s*[期号]"
-)
-_TOTAL = re.compile(r"总\s*第?\s*(\d{1,4})\s*期")
+_COUNT = r"[一二三四五六七八九十百]{1,4}|\d{1,4}"
+_NUMBER = re.compile(rf"(?:((?:19|20)\d{{2}})\s*年?度?\s*[（(]?\s*)?(?<!总)第\s*({_COUNT})\s*[期号]")
+_TOTAL = re.compile(rf"总\s*第?\s*({_COUNT})\s*期")
 _YEAR = re.compile(r"((?:19|20)\d{2})\s*年")
+_SEASON = re.compile(r"(?:19|20)\d{2}年(?:第[一二三四1-4]季度|[春夏秋冬]季?号?|\d{1,2}月号)")
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九十")}
+_HAN_YEAR = re.compile(r"[一二三四五六七八九〇零○O]{4}(?=年)")
 
 
 def heads_issue(text: str) -> bool:
     """Whether a heading belongs to the masthead: it numbers the issue or names a periodical."""
-    return bool(
-        _NUMBER.search(text)
-        or _TOTAL.search(text)
-        or re.search(alternation(load_cues()["newsletter"]) + "$", text.strip())
+    named = re.search(alternation(load_cues()["newsletter"]) + r"(?:[（(\d]|$)", text.strip())
+    return bool(numbers_issue(text) or _SEASON.search(text) or named)
+
+
+def _plain(text: str) -> str:
+    """A masthead with its year in digits: 二〇三一年第三期."""
+    return _HAN_YEAR.sub(
+        lambda match: "".join(
+            str("〇一二三四五六七八九".find(c) if c in "一二三四五六七八九" else 0) for c in match[0]
+        ),
+        text,
     )
 
 
@@ -39,19 +47,18 @@ def read_issue(source: Source, masthead: Sequence[Element], sentences: Sequence[
     Returns:
         ``year`` only if it is printed; else ``inferred_year`` with the sentence that implies it.
     """
-    text = " ".join(element.text for element in masthead)
+    text = _plain(" ".join(element.text for element in masthead))
     number, total = _NUMBER.search(text), _TOTAL.search(text)
     published = _dateline(masthead)
     year = _printed_year(text, number) or (published.year if published else None)
     inferred, why = (None, None) if year else infer_year(sentences)
     value = _whole(number[2]) if number else None
-    named = year and value and heads_issue(text)
     return Issue(
-        id=f"issue/{year}-{value}" if named else f"issue/{_slug(source.name)}",
+        id=f"issue/{year}-{value}" if year and value else f"issue/{_slug(source.name)}",
         title=_title(masthead),
         year=year,
         number=value,
-        total=int(total[1]) if total else None,
+        total=_whole(total[1]) if total else None,
         inferred_year=inferred,
         why=why,
         published=published,
@@ -69,8 +76,10 @@ def _whole(text: str) -> int:
     """A small whole number in either notation: 12 or 十二."""
     if text.isdigit():
         return int(text)
-    tens, _, ones = text.rpartition("十")
-    return ((_DIGITS[tens] if tens else 1) * 10 if "十" in text else 0) + (_DIGITS[ones] if ones else 0)
+    hundreds, _, rest = text.rpartition("百")
+    tens, _, ones = rest.rpartition("十")
+    value = (_DIGITS.get(tens, 1)) * 10 if "十" in rest else 0
+    return _DIGITS.get(hundreds, 0) * 100 + value + (_DIGITS[ones] if ones else 0)
 
 
 def _title(masthead: Sequence[Element]) -> str | None:
@@ -82,15 +91,20 @@ def _title(masthead: Sequence[Element]) -> str | None:
     for place, text in enumerate(headings):
         if re.search(periodical, text):
             before = headings[place - 1] if place and not _NUMBER.search(headings[place - 1]) else ""
-            return _NUMBER.sub("", before + text).strip(" （）()")
+            cut = re.split(
+                r"[（(]|(?<!总)第\s*[\d一二三四五六七八九十]|总第|(?:19|20)\d{2}年第",
+                before + text,
+                maxsplit=1,
+            )[0]
+            return cut.strip(" （）()") or None
     return None
 
 
 def _dateline(masthead: Sequence[Element]) -> PartialDate | None:
-    """A full date that a short line above the body prints: the day of publication."""
+    """A date that a short line above the body prints: the day or month of publication."""
     for element in masthead:
         for found in find_dates(element.text, Anchor(year=None)) if len(element.text) <= 80 else ():
-            if found.kind == "point" and found.begin and found.begin.precision == "day":
+            if found.kind == "point" and found.begin and found.begin.precision != "year":
                 return found.begin
     return None
 
@@ -102,21 +116,21 @@ def infer_year(sentences: Sequence[Sentence]) -> tuple[int | None, str | None]:
     does one that is part of a name (the caller's dates leave those out).
     """
     ahead = re.compile(load_cues().pattern("planned"))
-    best: tuple[int, str] | None = None
+    best: tuple[str, str] | None = None
     for sentence in sentences:
         for found in find_dates(sentence.text, Anchor(year=None)):
             exact = found.kind == "range" and found.begin is not None and found.begin.precision != "year"
             if not (found.kind in ("point", "as-of") or exact) or not (found.begin or found.end_date):
                 continue
             around = sentence.text[max(0, found.start - 4) : found.end + 12]
-            year = (found.begin or found.end_date).year  # type: ignore[union-attr]
+            date = found.end_date or found.begin
             if ahead.search(around) or sentence.text[found.end : found.end + 1] == "前":
                 continue
-            if best is None or year > best[0]:
-                best = (year, found.text)
+            if date is not None and (best is None or date.iso > best[0]):
+                best = (date.iso, found.text)
     if best is None:
         return None, None
-    return best[0], f"正文所记已发生之事，最晚为“{best[1]}”。"
+    return int(best[0][:4]), f"正文所记已发生之事，最晚为“{best[1]}”。"
 
 
 def _slug(name: str) -> str:

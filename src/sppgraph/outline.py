@@ -19,6 +19,7 @@ _ENUMERATED = re.compile(
     r"|第?\s*[\d一二三四五六七八九十]+\s*(?:部分|章|节)|(?:主题|议题|目标|步骤|阶段|建议|亮点)\s*[\d一二三四五六七八九十]*\s*[:：]|相关建议[:：])"
 )
 _SAME_TITLE = 0.55  # character-pair similarity from which a heading is the one that the contents list
+_MASTHEAD = 12  # elements within which an issue says what it is
 _SHORT = 80  # code points; imprint lines are no longer
 
 
@@ -47,7 +48,8 @@ def outline(layout: Layout) -> Outline:
     pages decide, else runs of headings: of two in a row the first names the section.
     """
     elements = layout.elements
-    top, tail = _masthead_end(elements), _colophon_start(elements)
+    top = _masthead_end(elements)
+    tail = _colophon_start(elements, top)
     pages = [element for element in elements[top:tail] if element.kind not in ("contents", "entry")]
     body = [element for element in pages if element.kind != "credit"]
     builder = _Builder()
@@ -62,7 +64,7 @@ def outline(layout: Layout) -> Outline:
     elif top or entries or any(element.kind == "section" for element in body):
         _by_heading_run(builder, body)
     else:
-        _as_one(builder, body)
+        _as_one(builder, pages)
     head = [
         Placed(element=e, part="masthead", article=0)
         for e in elements[:top]
@@ -136,26 +138,33 @@ def _masthead_end(elements: Sequence[Element]) -> int:
         )
     end = 0
     for place, element in enumerate(elements):
-        if element.kind == "paragraph" and not _is_dateline(element):
+        if element.kind == "paragraph" and (
+            is_final(element.text) or len(element.text) > _SHORT or place > _MASTHEAD
+        ):
             break
-        if heads_issue(element.text) or (_is_dateline(element) and end == place):
+        if heads_issue(element.text) or (end == place and (_is_dateline(element) or _is_imprint(element))):
             end = place + 1
     return end
 
 
+def _is_imprint(element: Element) -> bool:
+    """A short line that names who publishes: 主办：某某协会."""
+    return len(element.text) <= _SHORT and bool(re.match(load_cues().pattern("imprint"), element.text))
+
+
 def _is_dateline(element: Element) -> bool:
     """A short line that is little more than a date."""
-    text = re.sub(r"\D", "", element.text)
-    return (
-        len(element.text) <= 40 and not is_final(element.text) and bool(re.match(r"(?:19|20)\d{4,12}$", text))
-    )
+    digits = re.sub(r"\D", "", element.text)
+    month = re.fullmatch(r"[（(]?(?:19|20)\d{2}年\d{1,2}月(?:\d{1,2}日)?[）)]?", element.text.strip())
+    full = re.match(r"(?:19|20)\d{4,12}$", digits)
+    return len(element.text) <= 40 and not is_final(element.text) and bool(month or full)
 
 
-def _colophon_start(elements: Sequence[Element]) -> int:
+def _colophon_start(elements: Sequence[Element], top: int) -> int:
     """Where the imprint begins: the last run of short lines that holds an imprint's words."""
     cues = load_cues().pattern("colophon")
     start = len(elements)
-    for place in range(len(elements) - 1, 0, -1):
+    for place in range(len(elements) - 1, max(0, top - 1), -1):
         text = elements[place].text
         if re.search(cues, text) and len(text) <= 2 * _SHORT:
             start = place
@@ -197,12 +206,11 @@ def _matched(body: Sequence[Element], listed: Sequence[_Listed]) -> int:
 
 def _by_contents(builder: _Builder, body: Sequence[Element], listed: Sequence[_Listed]) -> None:
     used: set[int] = set()
-    for element in body:
-        if element.kind == "section":
-            builder.mark_section(element)
-            continue
-        place = _best(element.text, listed) if element.kind == "heading" else None
-        if place is not None and place not in used:
+    places = [_best(element.text, listed) if element.kind == "heading" else None for element in body]
+    for element, place, following in zip(body, places, [*places[1:], None], strict=True):
+        if element.kind == "section" or (place is not None and following is not None and place != following):
+            builder.mark_section(element)  # of two listed headings in a row the first is a section
+        elif place is not None and place not in used:
             used.add(place)
             builder.section = listed[place].section or builder.section
             builder.title(element)
@@ -210,11 +218,8 @@ def _by_contents(builder: _Builder, body: Sequence[Element], listed: Sequence[_L
             builder.put(element, "title")
         else:
             if not builder.titles:
-                first = next((p for p, _ in enumerate(listed) if p == 0), None)
-                builder.section = listed[0].section
-                builder.open(
-                    listed[0].title if first is not None and not _heads_later(body, listed) else None
-                )
+                builder.section = listed[0].section or builder.section
+                builder.open(None if _heads_later(body, listed) else listed[0].title)
                 used.add(0)
             builder.body(element)
 
@@ -260,19 +265,26 @@ def _by_heading_run(builder: _Builder, body: Sequence[Element]) -> None:
 
 
 def _as_one(builder: _Builder, body: Sequence[Element]) -> None:
-    """A news article by itself: its first heading is its title."""
-    for element in body:
-        if element.kind == "heading" and not builder.titles:
+    """A news article by itself: its first heading is its title. A credit at its end lets the next heading open another."""
+    closed = True
+    for place, element in enumerate(body):
+        if element.kind == "credit":
+            before = body[place - 1].kind if place else ""
+            closed = closed or (before == "paragraph" and bool(builder.titles))
+        elif element.kind == "heading" and closed and not _ENUMERATED.match(element.text):
             builder.title(element)
+            closed = False
         else:
             builder.body(element)
+            closed = False if element.kind == "paragraph" and not builder.current else closed
 
 
 def _by_page(builder: _Builder, body: Sequence[Element]) -> None:
     kinds = [element.kind for element in body]
     sections = [place for place, kind in enumerate(kinds) if kind == "section"]
     builder.trailing_sections = bool(sections) and "paragraph" in kinds[: sections[0]]
-    reader = _Pages(builder=builder, untitled=bool(kinds) and kinds[0] == "paragraph")
+    first = next((kind for kind in kinds if kind != "section"), "")
+    reader = _Pages(builder=builder, untitled=first == "paragraph")
     for page in _pages(body):
         reader.read(page)
 
@@ -305,6 +317,8 @@ class _Pages:
             if element.kind == "credit":
                 self.closed = credited = bool(self.builder.titles)
             elif element.kind == "section":
+                other = self.builder.section not in (None, _heading_text(element))
+                self.closed = self.closed or (other and not self.builder.trailing_sections)
                 self.builder.mark_section(element)
             elif heads[place] and squash(element.text) != squash(self.builder.current or ""):
                 self._head(element, names_above=credited or 0 < place == last)

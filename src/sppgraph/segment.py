@@ -10,6 +10,7 @@ from sppgraph.mend import Mended, mend
 from sppgraph.outline import Placed, outline
 from sppgraph.values import Document, Sentence, SentenceKind, Source, Span
 
+_TOP = 8  # elements among which a news page says when it was posted
 _END = re.compile(r"[。！？!?]+[”’）》】』」]*|(?<=[\u4e00-\u9fff”》])[;；](?=\s*[一二三四五六七八九十]是)")
 
 
@@ -23,7 +24,8 @@ def segment(source: Source) -> Document:
         Sentences in reading order, headings among them. Furniture, contents, links and picture
         captions are in none. A sentence that furniture interrupts has several spans.
     """
-    found = outline(lay_out(source))
+    layout = lay_out(source)
+    found = outline(layout)
     sentences: list[Sentence] = []
     for placed in found.placed:
         for text, spans in _sentences(source, placed):
@@ -38,6 +40,7 @@ def segment(source: Source) -> Document:
                 )
             )
     masthead = [placed.element for placed in found.placed if placed.part == "masthead"]
+    masthead += [element for element in layout.elements[:_TOP] if element.kind == "credit"]  # 发布时间：…
     return Document(
         source=source,
         issue=read_issue(source, masthead, sentences),
