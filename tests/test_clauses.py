@@ -10,8 +10,10 @@ from sppgraph.clauses import SIGNS, Clause, compile_clause, read_clauses
 from sppgraph.pipeline import read_text
 from sppgraph.values import Reading
 
-CASES = read_cases(Path(__file__).parent / "golden" / "clauses", 16)
-O, P, C, L = (SIGNS[name] for name in ("Organisation", "Programme", "Country", "Place"))
+CASES = read_cases(Path(__file__).parent / "golden" / "clauses", 19)
+ORGANISATION, PROGRAMME, COUNTRY, PLACE = (
+    SIGNS[name] for name in ("Organisation", "Programme", "Country", "Place")
+)
 
 
 def clauses_of(reading: Reading) -> tuple[Clause, ...]:
@@ -43,14 +45,14 @@ def test_a_sign_stands_for_a_slot_and_nothing_else_does(case: Case) -> None:
 @pytest.mark.parametrize(
     ("pattern", "text", "matched"),
     [
-        ("由{O}主办", f"由{O}主办", True),
-        ("由{O}主办", f"由{P}主办", False),
-        ("由{OC}主办", f"由{C}主办", True),
-        ("由{OC+}主办", f"由{O}、{C}和{O}主办", True),
-        ("由{OC+}主办", f"由{O}，以及{C}主办", True),
-        ("由{OC+}主办", f"由{O}而{C}主办", False),
-        ("由{O}主办", f"由{O}、{O}主办", False),
-        ("在{LC}举行", f"在{L}举行", True),
+        ("由{O}主办", f"由{ORGANISATION}主办", True),
+        ("由{O}主办", f"由{PROGRAMME}主办", False),
+        ("由{OC}主办", f"由{COUNTRY}主办", True),
+        ("由{OC+}主办", f"由{ORGANISATION}、{COUNTRY}和{ORGANISATION}主办", True),
+        ("由{OC+}主办", f"由{ORGANISATION}，以及{COUNTRY}主办", True),
+        ("由{OC+}主办", f"由{ORGANISATION}而{COUNTRY}主办", False),
+        ("由{O}主办", f"由{ORGANISATION}、{ORGANISATION}主办", False),
+        ("在{LC}举行", f"在{PLACE}举行", True),
         ("a{2}", "aa", True),
     ],
 )

@@ -9,7 +9,7 @@ from golden_cases import names_of, reading_of, wrong_lines
 from sppgraph.pipeline import read_text
 from sppgraph.values import Reading
 
-CASES = read_cases(Path(__file__).parent / "golden" / "linking", 18)
+CASES = read_cases(Path(__file__).parent / "golden" / "linking", 20)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.title)
@@ -43,7 +43,9 @@ def ids(reading: Reading) -> set[str]:
 )
 def test_one_name_has_one_id_in_every_newsletter(one: str, other: str) -> None:
     """What two newsletters name alike is one node of the graph: ids depend on type and name alone."""
-    first, second = (ids(read_text(source_of(text, name))) for text, name in ((one, "a.txt"), (other, "b.txt")))
+    first, second = (
+        ids(read_text(source_of(text, name))) for text, name in ((one, "a.txt"), (other, "b.txt"))
+    )
 
     assert len(first) == 1
     assert first == second

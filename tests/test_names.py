@@ -9,7 +9,7 @@ from golden_cases import names_of, reading_of, wrong_lines
 from sppgraph.names import RULES, acting, targets
 
 GOLDEN = Path(__file__).parent / "golden" / "names"
-CASES = read_cases(GOLDEN, 99)
+CASES = read_cases(GOLDEN, 183)
 MODULES = sorted({rule.__module__ for rule in RULES} | {acting.__name__, targets.__name__})
 
 
@@ -21,9 +21,7 @@ def test_names(case: Case) -> None:
 
 def test_each_rule_has_its_golden_file() -> None:
     """A new rule module comes with sentences that a reader can review."""
-    assert sorted(path.stem for path in GOLDEN.glob("*.txt")) == [
-        name.rpartition(".")[2] for name in MODULES
-    ]
+    assert sorted(path.stem for path in GOLDEN.glob("*.txt")) == [name.rpartition(".")[2] for name in MODULES]
 
 
 @pytest.mark.parametrize("module", MODULES)

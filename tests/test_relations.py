@@ -14,7 +14,7 @@ GOLDEN = HERE / "golden" / "relations"
 SEEDS = "".join(
     "".join(path.read_text(encoding="utf-8").split()) for path in (HERE.parent / "seeds").glob("*.txt")
 )
-CASES = read_cases(GOLDEN, 101)
+CASES = read_cases(GOLDEN, 231)
 MODULES = [rule.__module__.rpartition(".")[2] for rule in RULES]
 
 
@@ -48,7 +48,9 @@ def is_new(reading: Reading) -> bool:
         end
         for fact in reading.facts
         if isinstance(fact, Relation | Membership)
-        for end in ((fact.subject, fact.object) if isinstance(fact, Relation) else (fact.member, fact.organization))
+        for end in (
+            (fact.subject, fact.object) if isinstance(fact, Relation) else (fact.member, fact.organization)
+        )
     }
     return not named & known
 

@@ -228,7 +228,8 @@ def _running_headers(lines: tuple[Line, ...]) -> frozenset[Span]:
             places.setdefault(re.sub(r"\d+$", "", squash(line.text)), []).append(place)
     body = next((place for place, line in enumerate(lines) if is_final(line.text)), len(lines))
     contents = next((place for place in range(body) if _patterns()[1].fullmatch(lines[place].text)), body)
-    return frozenset(
+    numbered = {line.span for line in lines[body:] if numbers_issue(line.text)}
+    return frozenset(numbered) | frozenset(
         lines[place].span
         for found in places.values()
         if len(found) >= _RUNNING and not any(contents < place < body for place in found)
@@ -410,7 +411,12 @@ def _may_head(line: Line, width: int, open_brackets: bool = False) -> bool:
     """Short, and not a part of a sentence that ends or goes on."""
     text = line.text
     goes_on = text[-1:] in tuple("，、：,:") and not (open_brackets or text.count("《") > text.count("》"))
-    return len(text) <= width and not is_final(text.rstrip("？！")) and not goes_on and "。" not in text
+    return (
+        len(text) <= width
+        and not is_final(text.rstrip("？" if "，" in text else "？！"))
+        and not goes_on
+        and "。" not in text
+    )
 
 
 def _may_end(marked: tuple[_Marked, ...], place: int) -> bool:

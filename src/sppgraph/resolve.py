@@ -293,6 +293,10 @@ class _Linker:
             found.type == "Event" and found.name.startswith(load_cues()["committee"])
         ):
             return self._meeting(found, article)
+        if found.type == "Event" and found.entity is None:
+            widened = self._widened(found, article)
+            if widened is not None:
+                return widened
         identifier = found.entity or self._known.get(key_of(found.name)) or self._short_title(found, article)
         if identifier is None:
             key = self._root(key_of(plain_name(found.name)))
@@ -326,6 +330,16 @@ class _Linker:
             return self._create("Organisation", self._names[full[0]])
         body = self._body(article)
         return self._create("Organisation", body + found.name) if body else None
+
+    def _widened(self, found: Found, article: int) -> str | None:
+        """倡议五周年论坛 by its full name: the programme named last, if its name ends in that word."""
+        key = self._root(key_of(plain_name(found.name)))
+        head = next((h for h in load_cues()["programme-head"] if found.name.startswith(h)), None)
+        last = self._last.get(article)
+        if head is None or last is None or self._names[key] != plain_name(found.name):
+            return None
+        body = self.known_name(last)
+        return self._create("Event", body + found.name.removeprefix(head)) if body.endswith(head) else None
 
     def _group(self, found: Found, article: int) -> str | None:
         """项目工作组 by its full name: that of the project the article speaks of, else of its programme."""

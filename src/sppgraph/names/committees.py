@@ -31,7 +31,8 @@ def find(context: Context) -> Iterator[Found]:
             start=start, end=end, type="Event", name=context.text[start:end], rule=MEETING, firm=False
         )
     for match in re.finditer(
-        f"(?:{cues.pattern('programme-head')})?(?P<name>{cues.pattern('committee')})", context.text
+        f"(?:{cues.pattern('programme-head', 'organisation-head')})?(?P<name>{cues.pattern('committee')})",
+        context.text,
     ):
         if any(start <= match.start() < end for start, end in meetings):
             continue

@@ -29,7 +29,7 @@ def find(context: Context) -> Iterator[Found]:
         name = context.text[start:end]
         if name.startswith(load_cues()["this"]):
             continue
-        if len(name) < _SHORTEST:
+        if len(name) < _SHORTEST or re.match(r"[宫室厅馆堂]|中心|期间的", context.text[end:]):
             continue
         if is_generic(context, start, ending.first) and not (
             _EDITION.match(name) or _is_held(context, start, ending)

@@ -84,7 +84,11 @@ def _sharing(context: Context, match: re.Match[str]) -> Iterator[Found]:
         return
     modifiers = _modifiers(context, ending)
     items = _items(context, context.tokens[modifiers].start)
-    if len(items) < 3 or any(re.search(r"[，。（）]", context.text[low:high]) for low, high in items):
+    if (
+        "个" in context.text[context.tokens[modifiers].start : match.end()]
+        or len(items) < 3
+        or any(re.search(r"[，。（）]", context.text[low:high]) for low, high in items)
+    ):
         return
     tail = context.text[context.tokens[modifiers].start : match.end()]
     for low, high in items[:-1]:

@@ -11,6 +11,8 @@ from sppgraph.segmenter import tag_of
 from sppgraph.vocabulary import load_cues
 
 RULE = "organisation-suffix"
+_CITY = re.compile(r"[\u4e00-\u9fff]{2,3}[市省县州盟](?!场|政|区|级|长|内)[\u4e00-\u9fff]{2}")
+_LONG = 6  # code points: 日本生态标准机构, but not 日本机构
 _SHORTEST = 4  # code points of a programme's name inside its secretariat's
 _OFTEN_TOPICS = ("大学", "医院", "学院", "公司", "银行", "政府", "组织")
 
@@ -70,7 +72,9 @@ def _read(context: Context, ending: Ending) -> Found | None:
     )
     start = left_edge(context, ending.first, reach)
     name = context.text[start : token.end]
-    if name[: -len(suffix)] in cues["programme-head"]:
+    if suffix == "机构" and len(name) < _LONG:
+        return None
+    if name[: -len(suffix)] in (*cues["programme-head"], *cues["organisation-head"]):
         return None  # 联盟秘书处: which alliance's, linking decides
     if len(name) <= max(len(suffix) + 1, 3) or not name.strip("“”"):
         return None
@@ -101,7 +105,7 @@ def _opens_with_place(context: Context, start: int) -> bool:
     token = context.tokens[place] if place is not None else None
     if token is None or token.known is not None:
         return token is not None
-    return _sounds_foreign(context.text, start)
+    return bool(_CITY.match(context.text, start)) or _sounds_foreign(context.text, start)
 
 
 def _sounds_foreign(text: str, start: int) -> bool:

@@ -26,7 +26,9 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         re.compile(
             rf"(?P<name>{foreign}|{_LATIN}|(?:^|(?<=[，。；、：])){chinese})(?={speaking}|接任|接替|出任|担任|当选|就任)"
         ),
+        re.compile(rf"(?:{office})(?P<name>{sounds}{{3,6}}){after}"),
         re.compile(rf"(?P<name>{foreign}|{_LATIN}|{chinese})(?=女士|先生)"),
+        re.compile(rf"(?<!{sounds})(?P<name>{foreign})"),
         re.compile(rf"(?:接替|接任)(?P<name>{foreign}|{_LATIN}|{chinese})(?=担任|出任|任|的)"),
     )
 

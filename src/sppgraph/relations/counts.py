@@ -60,6 +60,10 @@ def _cut() -> re.Pattern[str]:
     )
 
 
+_OWN_UNITS = ("章", "讲", "页", "卷", "课")
+_STATED = re.compile(r"(?:现有|共有|拥有|已有)(?P<unit>[\u4e00-\u9fff]{2,6}?)$")
+
+
 def _unit(clause: Clause, quantity: Quantity) -> str:
     """The noun that is counted: the words behind the number up to a verb or a joint, or before 增至."""
     if quantity.unit and quantity.unit in quantity.text:
@@ -69,6 +73,14 @@ def _unit(clause: Clause, quantity: Quantity) -> str:
         return grown["unit"]
     if not quantity.unit and any(s and s.start == quantity.end for s in clause.slots):
         return quantity.measure
+    if not quantity.unit and quantity.measure in _OWN_UNITS:
+        return quantity.measure
+    stated = _STATED.search(clause.sentence.text[: quantity.start])
+    if stated and not quantity.unit:
+        return stated["unit"]
+    counted = next((word for word in load_cues()["counted"] if quantity.unit.startswith(word)), None)
+    if counted is not None:
+        return counted
     found = _cut().search(quantity.unit, 1)
     unit = quantity.unit[: found.start()] if found else quantity.unit
     return "" if unit.startswith(load_cues()["boundary"]) or len(unit) < _SHORTEST else unit
@@ -83,7 +95,8 @@ def _about(clause: Clause, world: World, quantity: Quantity, unit: str) -> str |
         return None
     if re.search(cue("people"), unit) and quantity.measure in ("名", "位", "人", "人次", ""):
         event = _event(clause, world)
-        if event is not None and re.search(cue("attends", "gathers"), clause.sentence.text):
+        told = re.search(cue("attends", "gathers"), clause.sentence.text) or "来自" in clause.sentence.text
+        if event is not None and told:
             return event
     named = [s for s in clause.slots if s and s.entity and world.type_of(s.entity) in _WANTED]
     if unit == "国家" and "来自" in before and re.search(cue("attends", "gathers"), clause.sentence.text):
@@ -98,6 +111,9 @@ def _about(clause: Clause, world: World, quantity: Quantity, unit: str) -> str |
         return attached[-1].entity
     if named:
         return named[0].entity if named[0].end <= quantity.start or unit in cues["counted"] else None
+    bodies = [s.entity for s in clause.slots if s and s.entity and world.type_of(s.entity) == "Organisation"]
+    if bodies and unit.startswith(("成员", "会员", "分支")):
+        return bodies[0]
     if unit in cues["counted"]:
         return world.main(clause.sentence.article, "Programme") or world.main(
             clause.sentence.article, "Publication"

@@ -6,7 +6,7 @@ from functools import cache
 
 from sppgraph.clauses import Clause, compile_clause
 from sppgraph.relations.offices import subject
-from sppgraph.relations.world import ENTITIES, UNREAL, WORD, World, begin_date, cue, date_slots
+from sppgraph.relations.world import ENTITIES, GAP, UNREAL, WORD, World, begin_date, cue, date_slots
 from sppgraph.values import Fact, Membership, PartialDate
 
 RULE = "deed"
@@ -38,6 +38,7 @@ def _patterns() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
     for name, role in _ROLES.items():
         verb = _ALONE.get(name, "") + cue(name)
         kinds = _KINDS.get(name, "P")
+        whole = "PO" if name == "founds" else kinds  # an organisation is founded too
         together = rf"(?:与(?P<b>{{OC+}}){WORD}{{0,6}}?)?"
         table += [
             # A[于D][与B][正式]发起P
@@ -45,7 +46,7 @@ def _patterns() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
                 name,
                 role,
                 compile_clause(
-                    rf"(?P<a>{{OCP+}})(?!的|之){WORD}{{0,30}}?{together}{verb}{_ARTICLE}“?(?P<p>{{{kinds}+}}){_WHOLE}"
+                    rf"(?P<a>{{OCP+}})(?!的|之){GAP}{{0,30}}?{together}{verb}{_ARTICLE}“?(?P<p>{{{kinds}+}}){_WHOLE}"
                 ),
             ),
             # P[于D]由A和B[共同]发起[成立]
@@ -53,7 +54,7 @@ def _patterns() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
                 name,
                 role,
                 compile_clause(
-                    rf"(?P<p>{{{kinds}}})(?:的工作)?，?{WORD}{{0,14}}?由(?P<a>{{OCP+}}){WORD}{{0,10}}?{verb}"
+                    rf"(?P<p>{{{whole}}})(?:的工作)?，?{WORD}{{0,14}}?由(?P<a>{{OCP+}}){WORD}{{0,10}}?{verb}"
                 ),
             ),
             # 由A[通过P]资助的P
@@ -90,7 +91,9 @@ def _patterns() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
             compile_clause(r"经(?P<a>{O+})协调，[^。；]{0,30}?(?:组建|启动|成立|设立)了?(?P<p>{P})"),
         ),
         # N家签署U，其中包括A和B
-        ("signs", "signatory", compile_clause(r"签署了?(?P<p>{PU})，其中包括(?P<a>{OC+})")),
+        ("signs", "signatory", compile_clause(r"签署了?(?P<p>{PU})，(?:其中)?(?:包括|有)(?P<a>{OCP+})")),
+        # A、B先后签署: what the article is about
+        ("signs", "signatory", compile_clause(r"(?P<a>{OC+})(?:先后|相继|陆续)签署(?=[。；，])")),
         # 在A的资助下，P
         ("funds", "funder", compile_clause(r"在(?P<a>{OC+})的?(?:资助|资金支持)下，(?P<p>{P})")),
         # P由A发起，…，B提供资金支持
@@ -186,7 +189,7 @@ def _join_patterns() -> tuple[re.Pattern[str], ...]:
     adverbs = r"(?P<kind>核心层|核心组|核心群|核心成员)?"
     return (
         compile_clause(
-            rf"(?P<a>{{OCP+}})(?!作为){WORD}{{0,18}}?(?<!作为){cue('joins')}了?(?:{{O}}支持的)?(?P<p>{{P}}){adverbs}"
+            rf"(?P<a>{{OCP+}})(?!作为){GAP}{{0,18}}?(?<!作为){cue('joins')}了?(?:{{O}}支持的)?(?P<p>{{PO}}){adverbs}"
         ),
         compile_clause(
             rf"(?P<p>{{P}}){WORD}{{0,8}}?{cue('welcomes')}(?:了)?{WORD}{{0,8}}?成员{WORD}{{0,6}}?：?(?P<a>{{OC+}})"
@@ -196,6 +199,9 @@ def _join_patterns() -> tuple[re.Pattern[str], ...]:
         ),
         compile_clause(
             rf"(?P<a>{{OC+}})作为{WORD}{{0,4}}?(?P<noun>协作成员|核心群成员|核心成员|成员|会员){cue('joins')}(?P<p>{{P}})?"
+        ),
+        compile_clause(
+            rf"(?P<a>{{OC+}}){WORD}{{0,14}}?以(?P<noun>协作成员|核心成员|正式成员|成员|会员){WORD}{{0,3}}?身份{cue('joins')}(?P<p>{{PO}})?"
         ),
         compile_clause(rf"(?P<a>{{OC+}})在(?:会上|{{E}}上|{{E}}期间){WORD}{{0,4}}?{cue('joins')}"),
     )
@@ -213,7 +219,7 @@ def _joined(clause: Clause, world: World) -> Iterator[Fact]:
                 continue
             if not said and re.search(r"作为[^，。；]{0,12}(?:成员|会员)", match[0]):
                 continue  # the next pattern reads what kind of member
-            bodies = clause.group(match, "p", "P") if groups.get("p") else ()
+            bodies = clause.group(match, "p", "PO") if groups.get("p") else ()
             context = world.programme(clause, match.start())
             for body in bodies or ((context,) if context else ()):
                 event = world.main(clause.sentence.article, "Event") if "会上" in match[0] else None

@@ -33,11 +33,12 @@ def _patterns() -> dict[str, tuple[re.Pattern[str], ...]]:
         ),
         "attendee": (
             compile_clause(rf"来自(?P<a>{{OCP+}})(?:[^。；]{{0,40}}?)(?:{attends}|代表|成员|人员)"),
+            compile_clause(r"(?:代表|学员|人员|成员|嘉宾|专家)(?:分别)?来自(?P<a>{OC+})"),
             compile_clause(rf"(?P<a>{{OCPH+}}){WORD}{{0,24}}?{attends}(?:了)?(?P<e>{{E}})?"),
             compile_clause(rf"(?P<a>{{O}})成员[^。；，]{{0,90}}?{attends}"),
             compile_clause(r"(?P<a>{OC})受邀与来自(?P<b>{OC+})等?(?:国家)?的?代表"),
             compile_clause(r"(?P<a>{OC+})(?:也)?在会上"),
-            compile_clause(rf"(?P<h>{{H}}(?:(?:、|和|以及)[^，。；]{{0,24}}?{{H}})+)(?:等)?{attends}"),
+            compile_clause(rf"(?P<h>{{H}}(?:(?:、|和|与|以及)[^，。；]{{0,24}}?{{H}})+)(?:等)?{attends}"),
             compile_clause(
                 rf"邀请(?:{{P}}{WORD}{{0,10}})?(?P<a>{{OCP+}})(?:、{{P}}{WORD}{{0,10}}?(?P<b>{{OC+}}))?的?{WORD}{{0,6}}?(?:代表|专家)"
             ),
@@ -48,7 +49,7 @@ def _patterns() -> dict[str, tuple[re.Pattern[str], ...]]:
             ),
             compile_clause(rf"(?P<a>{{OC}})受邀与来自(?P<b>{{OC+}})等?(?:国家)?的?代表{cue('speaking')}"),
             compile_clause(
-                rf"(?P<h>{{H}}(?:(?:、|和|以及)[^，。；]{{0,24}}?{{H}})+)(?:先后|分别|出席{{E}}?并)?{cue('speaking')}"
+                rf"(?P<h>{{H}}(?:(?:、|和|与|以及)[^，。；]{{0,24}}?{{H}})+)(?:先后|分别|出席{{E}}?并)?{cue('speaking')}"
             ),
             compile_clause(rf"由(?:{{O}}{WORD}{{0,8}}?)?(?P<h>{{H}})主持"),
             compile_clause(
@@ -178,7 +179,9 @@ def _organisers(clause: Clause, event: str) -> Iterator[Fact]:
 
 def _attendees(clause: Clause, event: str) -> Iterator[Fact]:
     for match in _all(clause, "attendee"):
-        if not (_EVENT in clause.text or re.search(r"参会|与会|会上|受邀|在线参加", clause.text)):
+        if not (
+            _EVENT in clause.text or re.search(r"参会|与会|会上|到会|受邀|学员来自|在线参加", clause.text)
+        ):
             continue
         for name, kinds in (("a", "OCH"), ("b", "OCH"), ("h", "H")):
             if name not in match.groupdict() or not match[name]:
@@ -212,6 +215,9 @@ def _places(clause: Clause, world: World, event: str) -> Iterator[Fact]:
 def _mode(clause: Clause, event: str) -> Iterator[Fact]:
     """How an event was held, where its own clause or its name says so."""
     slots = [slot for slot in clause.slots if slot is not None and slot.entity == event]
+    if re.search(r"(?:到会|参会|出席|参加)[^。]{0,6}，另有[^。]{0,12}(?:在线|线上|网络)", clause.text):
+        yield relation(clause, event, "schema:eventAttendanceMode", "schema:MixedEventAttendanceMode", "mode")
+        return
     if not slots:
         return
     name = "".join(clause.sentence.text[slot.start : slot.end] for slot in slots)

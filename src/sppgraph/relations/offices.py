@@ -95,6 +95,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "each": compile_clause(
             rf"(?P<a>{{OC}})(?:和|与|、)(?P<a2>{{OC}})分别(?:担任|任|作为|为)(?P<p>{{P}})?的?{office}(?:和|与|、)(?P<noun2>{nouns()})"
         ),
+        # 新当选的委员还有A、B
+        "others": compile_clause(rf"{office}{WORD}{{0,2}}?(?:还有|包括)：?(?P<a>{{OC+}})"),
         # A和B重申履行P的领导机构承诺
         "pledges": compile_clause(rf"(?P<a>{{OC+}})，?{WORD}{{0,6}}?履行(?P<p>{{P}})的?{office}"),
         # A[为]P的成员国 for two bodies: 是A与B的成员国
@@ -182,6 +184,10 @@ def _meant(clause: Clause, world: World, match: re.Match[str], role: str) -> tup
         seat = compile_clause(rf"(?P<o>{{O}})的?{nouns()}").search(clause.text)
         if seat is not None and _is_committee(world, clause.group(seat, "o")[0]):
             return clause.group(seat, "o")
+        elected = re.search(r"换届|改选|选举|当选", _around(clause, world))
+        board = next((e for e in _committees(clause, world)), None)
+        if elected and board is not None:
+            return (board,)
     if role in ("signatory", "endorser"):
         paper = world.nearest(clause, place, "Publication") or world.main(
             clause.sentence.article, "Publication"
@@ -190,6 +196,29 @@ def _meant(clause: Clause, world: World, match: re.Match[str], role: str) -> tup
             return (paper,)
     body = world.programme(clause, place)
     return (body,) if body else ()
+
+
+def _around(clause: Clause, world: World) -> str:
+    """The sentence and the one before it in the same article."""
+    return "".join(other.text for other in _last_two(clause, world))
+
+
+def _last_two(clause: Clause, world: World) -> list[Clause]:
+    place = clause.sentence.index
+    near = [c for c in world.clauses if place - 1 <= c.sentence.index <= place]
+    return [c for c in near if c.sentence.article == clause.sentence.article]
+
+
+def _committees(clause: Clause, world: World) -> Iterator[str]:
+    for other in _last_two(clause, world):
+        for slot in other.slots:
+            if (
+                slot is not None
+                and slot.entity
+                and world.type_of(slot.entity) == "Organisation"
+                and _is_committee(world, slot.entity)
+            ):
+                yield slot.entity
 
 
 def _renewed(clause: Clause, world: World, match: re.Match[str]) -> Iterator[Fact]:

@@ -20,7 +20,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     return (
         # PP, P“…”旗舰倡议: a programme right behind the network it is in; a list of them
         compile_clause(
-            r"(?P<whole>{P})的?(?P<part>{P}(?:[、和与及]{P})*)(?=等|的|联合|召开|组织|和|将|在|继续|、|，|。|计|{O}|{E}|发布|框架|自|顾问)"
+            r"(?P<whole>{P})的?(?P<part>{P}(?:[、和与及]{P})*)(?=等|的|联合|召开|组织|和|将|在|继续|、|，|。|计|{O}|{E}|发布|框架|自|顾问|下)"
         ),
         # P下设P、P和P
         compile_clause(r"(?P<whole>{PO})(?:[^。；]{0,40}?)(?:下设|下辖)(?:的|了)?(?P<part>{PO+})"),
@@ -32,6 +32,8 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         compile_clause(
             rf"(?P<part>{{P}})是(?P<whole>{{P}})的{WORD}{{0,4}}?(?:组成部分|一部分|项目|子项目|区域网络)"
         ),
+        compile_clause(rf"作为{{P}}?(?P<whole>{{P}})下的{WORD}{{0,10}}?，(?P<part>{{P}})"),
+        compile_clause(rf"(?P<part>{{P}}){WORD}{{0,6}}?列[为入](?P<whole>{{P}})"),
         compile_clause(rf"作为(?P<whole>{{P}})的{WORD}{{0,4}}?(?:一部分|组成部分|子项目)，(?P<part>{{P}})"),
         # P组建了P
         compile_clause(rf"(?P<whole>{{P}})(?:{{D}}|{WORD}){{0,12}}?(?:组建|设立|成立)了?(?P<part>{{P}})"),
