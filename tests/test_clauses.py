@@ -10,7 +10,7 @@ from sppgraph.clauses import SIGNS, Clause, compile_clause, read_clauses
 from sppgraph.pipeline import read_text
 from sppgraph.values import Reading
 
-CASES = read_cases(Path(__file__).parent / "golden" / "clauses", 19)
+CASES = read_cases(Path(__file__).parent / "golden" / "clauses", 38)
 ORGANISATION, PROGRAMME, COUNTRY, PLACE = (
     SIGNS[name] for name in ("Organisation", "Programme", "Country", "Place")
 )

@@ -124,4 +124,7 @@ def test_headings_are_compared_without_their_marks() -> None:
 
 def test_examples_in_the_documentation() -> None:
     """The docstrings' examples give what they say."""
-    assert doctest.testmod(module) == doctest.TestResults(failed=0, attempted=2)
+    failed, attempted = doctest.testmod(module)
+
+    assert failed == 0
+    assert attempted >= 3

@@ -70,6 +70,9 @@ def _cities() -> Iterator[Toponym]:
         if city["population"] < _POPULATION:
             break
         names = {simplify(name) for name in city["alternatenames"] if _HAN.fullmatch(name)}
+        names |= {
+            name.removesuffix("市") for name in names if len(name) > 2 and city["countrycode"] in _CHINESE
+        }
         kept = sorted(
             {name for name in names if _is_city_name(name, city, capitals)} - taken,
             key=lambda name: (len(name), name),
@@ -96,7 +99,7 @@ def _is_city_name(name: str, city: dict[str, Any], capitals: set[tuple[str, str]
         return city["population"] >= _VERY_LARGE and (tag_of(name) == "ns" or len(name) >= 4)
     if (city["countrycode"], city["name"]) in capitals and city["population"] >= _LARGE:
         return True
-    large = len(name) > 2 or city["population"] >= _LARGE
+    large = len(name) > 2 or city["population"] >= _LARGE or tag_of(name) == "ns"
     return (large or len(name) >= 4) and tag_of(name) in _NAME_TAGS and not name.endswith("城市")
 
 

@@ -170,6 +170,9 @@ class _Marked:
     tight: bool = False  # closer to the line above than lines mostly are: one heading over two lines
 
 
+_POSTED = r"(?:19|20)\d{2}[年\-/.]\d{1,2}[月\-/.]\d{1,2}日?(?:\s*\d{1,2}:\d{2})?"
+
+
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
     cues = load_cues()
@@ -177,7 +180,9 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         re.compile(r"[^，。；：？！]{0,20}" + cues.pattern("section")),
         re.compile(cues.pattern("contents") + r"[:：]?"),
         re.compile(r"[（(\[【]?" + cues.pattern("credit") + r"[^。]{0,60}[）)\]】]?"),
-        re.compile(rf"[（(]?(?:{cues.pattern('byline')}|(?:图|表|照片|图片)\d*\s*[:：]|图\d+)"),
+        re.compile(
+            rf"[（(]?(?:{_POSTED}(?=\s*$|.{{0,30}}(?:来源|作者|记者|供稿|编辑)[：:])|{cues.pattern('byline')}|(?:图|表|照片|图片)\d*\s*[:：]|图\d+)"
+        ),
     )
 
 

@@ -120,6 +120,8 @@ def _known(text: str, lexicon: Lexicon) -> Iterator[Found]:
             match.end - match.start <= _SHORT_PLACE and _is_cut(text, match.start, match.end)
         ):
             continue
+        if entity.type in ("Country", "Place") and "·" in text[match.start - 1 : match.end + 1]:
+            continue  # a part of a person's name
         if entity.type == "Event" and _is_edition(text, match.start, match.end):
             continue
         if entity.type in ("Event", "Programme") or match.key.endswith(load_cues()["subunit-suffix"]):

@@ -70,6 +70,11 @@ def outline(layout: Layout) -> Outline:
         for e in elements[:top]
         if e.kind not in ("entry", "contents")
     ]
+    head += [
+        Placed(element=e, part="masthead", article=0)
+        for e in elements[top:_MASTHEAD]
+        if e.kind == "credit" and re.search(r"\d{4}", e.text)
+    ]
     foot = [Placed(element=e, part="colophon", article=0) for e in elements[tail:] if e.kind != "credit"]
     return Outline(placed=(*head, *builder.placed, *foot), articles=builder.finish())
 

@@ -12,7 +12,7 @@ from sppgraph.layout import similarity
 from sppgraph.lexicon import Lexicon
 from sppgraph.matching import key_of
 from sppgraph.mend import mend
-from sppgraph.names.committees import GROUP, MEETING
+from sppgraph.names.committees import EDITION, GROUP, MEETING
 from sppgraph.names.committees import RULE as COMMITTEE
 from sppgraph.names.found import Found
 from sppgraph.names.quoted import RULE as QUOTED
@@ -150,6 +150,7 @@ class _Linker:
         self._articles: dict[str, set[int]] = defaultdict(set)  # key → articles it stands in
         self._last: dict[int, str] = {}  # article → id of the programme named last
         self._counts: dict[int, Counter[str]] = defaultdict(Counter)  # article → programmes named in it
+        self._events: dict[int, str] = {}  # article → name of the event named last
         self._titles: dict[int, str] = {}  # article → id of the publication named last
         self._created: dict[str, Entity] = {}
         self._short: dict[str, set[str]] = defaultdict(set)  # id → short forms that the text defines
@@ -163,7 +164,7 @@ class _Linker:
                 self._known |= {
                     key_of(alias): found.entity for alias in found.aliases if len(key_of(alias)) > 1
                 }
-            elif found.rule not in (COMMITTEE, MEETING, GROUP):
+            elif found.rule not in (COMMITTEE, MEETING, GROUP, EDITION):
                 key = key_of(plain_name(found.name))
                 votes[key][found.type] += 1
                 self._names.setdefault(key, plain_name(found.name))
@@ -223,7 +224,7 @@ class _Linker:
             if (
                 name.sentence.kind == "title"
                 and name.found.entity is None
-                and name.found.rule not in (COMMITTEE, MEETING, GROUP)
+                and name.found.rule not in (COMMITTEE, MEETING, GROUP, EDITION)
             ):
                 headed[name.sentence.article].append(key_of(plain_name(name.found.name)))
         same = {}
@@ -287,6 +288,8 @@ class _Linker:
         found, article = name.found, name.sentence.article
         if found.rule == COMMITTEE:
             return self._committee(found, article)
+        if found.rule == EDITION:
+            return self._edition(found, article)
         if found.rule == GROUP:
             return self._group(found, article)
         if found.rule == MEETING or (
@@ -311,6 +314,8 @@ class _Linker:
             self._counts[article][identifier] += 1
         elif kind == "Publication":
             self._titles[article] = identifier
+        elif kind == "Event":
+            self._events[article] = self.known_name(identifier)
         return identifier
 
     def type_of(self, identifier: str) -> EntityType:
@@ -340,6 +345,15 @@ class _Linker:
             return None
         body = self.known_name(last)
         return self._create("Event", body + found.name.removeprefix(head)) if body.endswith(head) else None
+
+    def _edition(self, found: Found, article: int) -> str | None:
+        """第四届大会 by its full name: that of the meeting named last whose name ends so, with this ordinal."""
+        ordinal, head = re.fullmatch(r"(.+?届)(.+)", found.name).groups()  # type: ignore[union-attr]
+        series = self._events.get(article)
+        if series is None or not series.endswith(head):
+            return None
+        plain = re.sub(r"^(?:第.{1,4}?[届次]|首届|(?:19|20)\d{2}年?)", "", series)
+        return self._create("Event", ordinal + plain)
 
     def _group(self, found: Found, article: int) -> str | None:
         """项目工作组 by its full name: that of the project the article speaks of, else of its programme."""

@@ -10,6 +10,7 @@ from sppgraph.vocabulary import load_cues
 RULE = "committee"
 MEETING = "committee-meeting"
 GROUP = "project-group"
+EDITION = "edition"  # 第四届大会 after 第三届绿色医疗采购大会
 _GROUP = re.compile(r"(?:组建|成立|设立)了?(?P<name>(?:项目|专项|专题|联合)?工作小?组)(?=[，。；]|$)")
 
 

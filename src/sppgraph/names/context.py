@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from sppgraph.names.found import Found
-from sppgraph.segmenter import words
+from sppgraph.segmenter import tag_of, words
 from sppgraph.vocabulary import load_cues
 
 _RUN = re.compile(r"[\u4e00-\u9fff]+|[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ\-'.&]*|\d[\d.\-]*|\s+|.", re.S)
@@ -77,6 +77,10 @@ def _split(run: str) -> Iterator[str]:
     """jieba's words, with the field's own words kept whole and verbs of naming set apart."""
     verbs, offices = _verbs(), load_cues()["office"]
     for word in words(run):
+        if len(word) > 2 and word[0] in "和与及" and tag_of(word)[:2] in ("nr", "ns", "nz", ""):
+            yield word[0]
+            yield from _split(word[1:])
+            continue
         office = next((o for o in offices if word.endswith(o) and 2 <= len(o) < len(word)), None)
         if len(word) > 2 and word[-2:] in verbs and word not in verbs:
             yield from (word[:-2], word[-2:])

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from sppgraph.names.committees import MEETING
+from sppgraph.names.committees import EDITION, MEETING
 from sppgraph.names.context import Context
 from sppgraph.names.edges import Ending, Reach, endings, is_generic, left_edge
 from sppgraph.names.found import Found
@@ -35,8 +35,12 @@ def find(context: Context) -> Iterator[Found]:
             _EDITION.match(name) or _is_held(context, start, ending)
         ):
             continue
-        if re.fullmatch(rf"第[一二三四五六七八九十百\d]+[届次轮]{load_cues().pattern('event-head')}", name):
-            if re.search(r"(?:召开|举行|举办)了?$", context.text[:start]):
+        if re.fullmatch(
+            rf"(?:第[一二三四五六七八九十百\d]+|下一)[届次轮]{load_cues().pattern('event-head')}", name
+        ):
+            if "届" in name:
+                yield Found(start=start, end=end, type="Event", name=name, rule=EDITION, firm=False)
+            elif re.search(r"(?:召开|举行|举办)了?$", context.text[:start]):
                 yield Found(start=start, end=end, type="Event", name=name, rule=MEETING, firm=False)
             continue
         yield Found(start=start, end=end, type="Event", name=name, rule=RULE)

@@ -84,8 +84,9 @@ def _sharing(context: Context, match: re.Match[str]) -> Iterator[Found]:
         return
     modifiers = _modifiers(context, ending)
     items = _items(context, context.tokens[modifiers].start)
+    counted = re.search(r"[\d一二三四五六七八九十两多几]个$", context.text[: context.tokens[modifiers].start])
     if (
-        "个" in context.text[context.tokens[modifiers].start : match.end()]
+        counted
         or len(items) < 3
         or any(re.search(r"[，。（）]", context.text[low:high]) for low, high in items)
     ):

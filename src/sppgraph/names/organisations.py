@@ -78,7 +78,10 @@ def _read(context: Context, ending: Ending) -> Found | None:
         return None  # 联盟秘书处: which alliance's, linking decides
     if len(name) <= max(len(suffix) + 1, 3) or not name.strip("“”"):
         return None
-    if ministry and not _opens_with_place(context, start):
+    headed = re.match(cues.pattern("heading-office"), context.text[token.end :]) and len(name) > _SHORTEST
+    if ministry and not _opens_with_place(context, start) and not headed:
+        return None
+    if name[0].isdigit():
         return None
     if suffix == "市" and not _is_city(context, start, ending.last):
         return None

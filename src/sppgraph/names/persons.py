@@ -16,11 +16,16 @@ _LATIN = r"[A-Z][a-zà-ÿ]+(?:[ -][A-Z][a-zà-ÿ]+){1,3}"
 def _patterns() -> tuple[re.Pattern[str], ...]:
     cues = load_cues()
     sounds = f"[{''.join(cues['transliteration'])}]"
-    foreign = rf"{sounds}{{1,7}}(?:·{sounds}{{1,8}}){{1,3}}"
     office, speaking = cues.pattern("office"), cues.pattern("speaking")
-    # Greedy: a given name of two characters before one of one, if either is followed as a name is.
-    chinese = rf"{cues.pattern('surname')}[\u4e00-\u9fff]{{1,2}}"
-    after = rf"(?=[、，。；：（）A-Za-z]|$|\s|{office}[：:]|{cues.pattern('speaking', 'person-verb', 'after-person', 'attends')})"
+    # A verb of two characters after the name decides; else a given name of two characters before one of one.
+    deeds = cues.pattern("speaking", "person-verb", "attends")
+    behind = rf"[、，。；：（）A-Za-z]|$|\s|{office}[：:]|{cues.pattern('speaking', 'person-verb', 'after-person', 'attends')}"
+    after = rf"(?={behind})"
+    foreign = (
+        rf"{sounds}{{1,7}}(?:·{sounds}{{1,8}}?){{1,3}}(?={behind}|[^{''.join(cues['transliteration'])}·])"
+    )
+    surname = cues.pattern("surname")
+    chinese = rf"(?:{surname}[\u4e00-\u9fff](?={deeds})|{surname}[\u4e00-\u9fff]{{1,2}})"
     return (
         re.compile(rf"(?:{office})[：:]?\s*(?P<name>{foreign}|{_LATIN}|{chinese}{after})"),
         re.compile(

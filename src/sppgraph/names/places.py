@@ -11,6 +11,9 @@ RULE = "place"
 _VENUE = re.compile(
     r"在(?P<name>[\u4e00-\u9fff]{2,12}(?:会议中心|会展中心|展览馆|大酒店|酒店|宾馆|礼堂|体育馆|总部大楼))(?=举|召|成|隆|开|落)"
 )
+_THERE = re.compile(
+    r"在(?P<province>[\u4e00-\u9fff]{2,3}省)?(?P<city>[\u4e00-\u9fff]{2,3}[市州县])(?=举|召|成|隆|开|落|签|发)"
+)
 _PROVINCE = re.compile(r"[省州市县区]$")
 
 
@@ -19,6 +22,11 @@ def find(context: Context) -> Iterator[Found]:
     for match in _VENUE.finditer(context.text):
         start, end = match.span("name")
         yield Found(start=start, end=end, type="Place", name=match["name"], rule=RULE)
+    for match in _THERE.finditer(context.text):
+        for part in ("province", "city"):
+            start, end = match.span(part)
+            if start >= 0 and not any(found.start < end and start < found.end for found in context.known):
+                yield Found(start=start, end=end, type="Place", name=match[part], rule=RULE)
     for token in context.tokens:
         if (
             token.known is None

@@ -109,7 +109,7 @@ def _is_plain(context: Context, start: int, end: int) -> bool:
 
 def _inside(match: re.Match[str]) -> Found | None:
     for kind, ending, _ in _kinds():
-        if ending.search(match[1]) and len(match[1]) >= 5 and not re.search(r"[，。；！？]", match[1]):
+        if ending.search(match[1]) and len(match[1]) >= 4 and not re.search(r"[，。；！？]", match[1]):
             return Found(start=match.start(), end=match.end(), type=kind, name=match[1], rule=RULE)
     if _DAY.search(match[1]) and len(match[1]) <= 12 and re.search(r"(?:日|周)$", match[1]):
         return Found(start=match.start(), end=match.end(), type="Event", name=match[1], rule=RULE)

@@ -98,6 +98,21 @@ def _patterns() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
         ("funds", "funder", compile_clause(r"在(?P<a>{OC+})的?(?:资助|资金支持)下，(?P<p>{P})")),
         # P由A发起，…，B提供资金支持
         ("funds", "funder", compile_clause(rf"(?<=，)(?P<a>{{OC+}}){cue('funds')}(?=[，。；])")),
+        # P获得A的赠款, U获得A、B认可
+        (
+            "funds",
+            "funder",
+            compile_clause(
+                rf"(?P<p>{{P}})(?:获得|得到)了?(?P<a>{{OC+}}){WORD}{{0,14}}?(?:赠款|资助|资金|拨款|经费)"
+            ),
+        ),
+        (
+            "endorses",
+            "endorser",
+            compile_clause(
+                r"(?P<p>{PU})[^。；]{0,50}?(?:获得|得到|获)了?(?P<a>{OC+})的?(?:正式)?(?:认可|批准|核准)"
+            ),
+        ),
         # 在A协调下，…推动P
         ("coordinates", "coordinator", compile_clause(r"在(?P<a>{OC+})的?协调下，[^。；]{0,80}?(?P<p>{P})")),
         # A为P提供资金支持

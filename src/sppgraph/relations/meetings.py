@@ -33,6 +33,7 @@ def _patterns() -> dict[str, tuple[re.Pattern[str], ...]]:
         ),
         "attendee": (
             compile_clause(rf"来自(?P<a>{{OCP+}})(?:[^。；]{{0,40}}?)(?:{attends}|代表|成员|人员)"),
+            compile_clause(r"(?:出席|参加|参会)，其中包括(?P<a>{OC+})"),
             compile_clause(r"(?:代表|学员|人员|成员|嘉宾|专家)(?:分别)?来自(?P<a>{OC+})"),
             compile_clause(rf"(?P<a>{{OCPH+}}){WORD}{{0,24}}?{attends}(?:了)?(?P<e>{{E}})?"),
             compile_clause(rf"(?P<a>{{O}})成员[^。；，]{{0,90}}?{attends}"),
@@ -50,6 +51,9 @@ def _patterns() -> dict[str, tuple[re.Pattern[str], ...]]:
             compile_clause(rf"(?P<a>{{OC}})受邀与来自(?P<b>{{OC+}})等?(?:国家)?的?代表{cue('speaking')}"),
             compile_clause(
                 rf"(?P<h>{{H}}(?:(?:、|和|与|以及)[^，。；]{{0,24}}?{{H}})+)(?:先后|分别|出席{{E}}?并)?{cue('speaking')}"
+            ),
+            compile_clause(
+                rf"(?P<h>{{H}}(?:(?:、|，|和|与|以及)[^。；]{{0,30}}?{{H}})+)(?:随后|先后|分别)+{cue('speaking')}"
             ),
             compile_clause(rf"由(?:{{O}}{WORD}{{0,8}}?)?(?P<h>{{H}})主持"),
             compile_clause(
@@ -180,7 +184,8 @@ def _organisers(clause: Clause, event: str) -> Iterator[Fact]:
 def _attendees(clause: Clause, event: str) -> Iterator[Fact]:
     for match in _all(clause, "attendee"):
         if not (
-            _EVENT in clause.text or re.search(r"参会|与会|会上|到会|受邀|学员来自|在线参加", clause.text)
+            _EVENT in clause.text
+            or re.search(r"参会|与会|会上|到会|受邀|应邀|学员来自|在线参加", clause.text)
         ):
             continue
         for name, kinds in (("a", "OCH"), ("b", "OCH"), ("h", "H")):

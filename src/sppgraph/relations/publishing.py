@@ -24,7 +24,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
             (
                 "schema:publisher",
                 compile_clause(
-                    rf"(?P<u>{{U}})[^。；]{{0,40}}?，(?:并)?由?(?P<a>{{OCP+}})(?:负责)?{publishes}(?=[，。；]|$)"
+                    rf"(?P<u>{{U}})[^。；]{{0,40}}?[，、](?:并)?由?(?P<a>{{OCP+}})(?:负责)?{publishes}(?=[，。；]|$)"
                 ),
             ),
             (
