@@ -85,7 +85,8 @@ def _read(context: Context, ending: Ending) -> Found | None:
         return None
     if suffix == "市" and not _is_city(context, start, ending.last):
         return None
-    belongs = context.text[:start].endswith(("下设的", "下设", "下属的", "所属的"))
+    defined = re.match(r"（[A-Z]{2}", context.text[token.end :])
+    belongs = defined or context.text[:start].endswith(("下设的", "下设", "下属的", "所属的"))
     if suffix == "政府" and start == token.start:
         return None
     if is_generic(context, start, ending.first) and len(token.text) <= len(suffix) + 1 and not belongs:

@@ -36,7 +36,9 @@ def find(context: Context) -> Iterator[Found]:
         defined = re.match(
             rf"（[A-Z]|的?{role_nouns()}|{cues.pattern('committee')}", following
         ) or context.text[:start].endswith(_WITHIN)
-        if len(name) < _SHORTEST or not (opens or defined or ending.word in _SURE or "“" in name):
+        if len(name) < _SHORTEST - (ending.word in _SURE) or not (
+            opens or defined or ending.word in _SURE or "“" in name
+        ):
             continue
         whole = _its(context, start)
         if whole is not None:
@@ -48,7 +50,11 @@ def find(context: Context) -> Iterator[Found]:
                 rule=RULE,
                 aliases=(name,),
             )
-        elif not is_generic(context, start, ending.first) or _is_joined(context, start, ending):
+        elif (
+            re.match(r"（[A-Z]{2}", following)
+            or not is_generic(context, start, ending.first)
+            or _is_joined(context, start, ending)
+        ):
             yield Found(start=start, end=token.end, type="Programme", name=name, rule=RULE)
 
 

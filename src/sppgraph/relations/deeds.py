@@ -6,7 +6,17 @@ from functools import cache
 
 from sppgraph.clauses import Clause, compile_clause
 from sppgraph.relations.offices import subject
-from sppgraph.relations.world import ENTITIES, GAP, UNREAL, WORD, World, begin_date, cue, date_slots
+from sppgraph.relations.world import (
+    ENTITIES,
+    GAP,
+    UNREAL,
+    WORD,
+    World,
+    begin_date,
+    cue,
+    date_slots,
+    segment_start,
+)
 from sppgraph.values import Fact, Membership, PartialDate
 
 RULE = "deed"
@@ -153,10 +163,21 @@ def find(clause: Clause, world: World) -> Iterator[Fact]:
     for name, role, pattern in _patterns():
         for match in pattern.finditer(clause.text):
             if not re.search(UNREAL, match[0]) and not (name == "endorses" and _only_passes(match)):
-                start = begin_date(clause, match.start(), match.end()) if name in _DATED else None
+                start = _start(clause, match, name)
                 yield from _facts(clause, match, role, start)
     yield from _joined(clause, world)
     yield from _left(clause)
+
+
+def _start(clause: Clause, match: re.Match[str], name: str) -> PartialDate | None:
+    """When the deed was done, by the part of the sentence that holds its verb; of a lasting one only 自…起."""
+    place = max(match.start(), segment_start(clause, match.end() - 1))
+    if name in _DATED:
+        return begin_date(clause, place, match.end())
+    since = [
+        s.date.begin for s in date_slots(clause, place, match.end()) if s.date and s.date.kind == "since"
+    ]
+    return since[0] if since else None
 
 
 def _only_passes(match: re.Match[str]) -> bool:

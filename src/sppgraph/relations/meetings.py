@@ -72,10 +72,11 @@ def _patterns() -> dict[str, tuple[re.Pattern[str], ...]]:
                 rf"在(?P<l>{{LC}}{{LC}}?)(?:举办的|举行的|召开的)?{WORD}{{0,6}}?(?:{held}|{organises})"
             ),
             compile_clause(r"(?P<l>{LC})举办(?={E})"),
+            compile_clause(r"移师(?P<l>{LC}{LC}?)"),
         ),
         "held": (
             compile_clause(
-                rf"(?P<d>{{D}})(?:上午|下午|晚)?，?(?:[^。；]{{0,80}}?)(?P<e>{{E}})(?:[^。；，]{{0,40}}?){held}"
+                rf"(?P<d>{{D}})(?:上午|下午|晚)?，?(?:[^。；]{{0,80}}?)(?P<e>{{E}})(?:[^。；，]{{0,40}}?){held}(?!期间)"
             ),
             compile_clause(
                 rf"(?P<d>{{D}})(?:上午|下午|晚)?，(?:[^。；]{{0,80}}?)(?:{organises}|{held})(?:[^。；，]{{0,24}}?)(?P<e>{{E}})"

@@ -90,10 +90,20 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"(?P<p>{{P}}){WORD}{{0,12}}?{office}，(?:分别是|分别为|即|包括)：?(?P<a>{{OC+}})"
         ),
         # …，协调单位为A
-        "also": compile_clause(rf"(?<=，){office}(?:为|是)(?P<a>{{OC+}})"),
+        "also": compile_clause(rf"(?<=，){office}(?:为|是)(?P<a>{{OCH+}})"),
         # A和B分别担任P的主席和秘书处单位
         "each": compile_clause(
             rf"(?P<a>{{OC}})(?:和|与|、)(?P<a2>{{OC}})分别(?:担任|任|作为|为)(?P<p>{{P}})?的?{office}(?:和|与|、)(?P<noun2>{nouns()})"
+        ),
+        # A从B手中接过联合领导职责
+        "takes-over": compile_clause(
+            rf"(?P<a>{{OC}})从(?P<old>{{OC}})手中(?:接过|接手|接任|接棒){WORD}{{0,4}}?{office}"
+        ),
+        # 新加入的伙伴有A、B
+        "newcomers": compile_clause(rf"新(?:加入|增|晋)?的?{office}(?:有|为|是|包括)：?(?P<a>{{OCP+}})"),
+        # O有十二家成员机构，除A外，还包括B、C
+        "besides": compile_clause(
+            rf"(?P<p>{{OP}}){WORD}{{0,14}}?{office}，除{{OC+}}外，还(?:包括|有)(?P<a>{{OC+}})"
         ),
         # 新当选的委员还有A、B
         "others": compile_clause(rf"{office}{WORD}{{0,2}}?(?:还有|包括)：?(?P<a>{{OC+}})"),
@@ -247,7 +257,7 @@ class _Term:
     def read(cls, clause: Clause, match: re.Match[str], name: str) -> "_Term":
         groups = match.groupdict()
         verb = groups.get("verb") or ""
-        if name not in ("takes", "again", "succeeds", "serves"):
+        if name not in ("takes", "again", "succeeds", "takes-over", "serves"):
             return cls(None, None)
         if verb in load_cues()["leaves-office"]:
             return cls(None, begin_date(clause, match.start(), match.end()))
@@ -255,7 +265,7 @@ class _Term:
         later = [s.date for s in date_slots(clause, match.end(), len(clause.text)) if s.date] if said else []
         span = next((date for date in later if date.kind in ("range", "until")), None)
         if span is not None:
-            return cls(span.begin, span.end_date)
+            return cls(span.begin or begin_date(clause, match.start(), match.end()), span.end_date)
         begins = name != "takes" or verb in _BEGINS or any(word in match[0] for word in _NEW)
         inside = [
             s.date for s in date_slots(clause, segment_start(clause, match.start()), match.end()) if s.date

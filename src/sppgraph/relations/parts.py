@@ -32,6 +32,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         compile_clause(
             rf"(?P<part>{{P}})是(?P<whole>{{P}})的{WORD}{{0,4}}?(?:组成部分|一部分|项目|子项目|区域网络)"
         ),
+        compile_clause(rf"作为(?P<whole>{{P}}){WORD}{{0,12}}?之一，(?P<part>{{P}})"),
         compile_clause(rf"作为{{P}}?(?P<whole>{{P}})下的{WORD}{{0,10}}?，(?P<part>{{P}})"),
         compile_clause(rf"(?P<part>{{P}}){WORD}{{0,6}}?列[为入](?P<whole>{{P}})"),
         compile_clause(rf"作为(?P<whole>{{P}})的{WORD}{{0,4}}?(?:一部分|组成部分|子项目)，(?P<part>{{P}})"),
@@ -64,6 +65,20 @@ def find(clause: Clause, world: World) -> Iterator[Fact]:
     for slot in clause.slots:
         if slot is not None and slot.entity:
             yield from _in_name(clause, world, slot)
+            yield from _told_before(clause, world, slot)
+
+
+def _told_before(clause: Clause, world: World, slot: Slot) -> Iterator[Fact]:
+    """A working group in an article that says that its programme has working groups: P设有四个工作组."""
+    name = world.name(slot.entity)
+    if world.type_of(slot.entity) != "Programme" or not name.endswith("工作组") or slot.back:
+        return
+    says = compile_clause(rf"(?P<whole>{{P}}){WORD}{{0,4}}?(?:设有|下设|设立了?){WORD}{{0,6}}?工作组")
+    for other in world.clauses:
+        if other.sentence.article == clause.sentence.article and other.sentence.index < clause.sentence.index:
+            match = says.search(other.text)
+            if match is not None and other.group(match, "whole")[0] != slot.entity:
+                yield relation(clause, slot.entity, _PART, other.group(match, "whole")[0], RULE)
 
 
 def _predicate(world: World, part: str, whole: str) -> str:

@@ -30,7 +30,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         (
             "secretariat",
             compile_clause(
-                rf"(?P<s>{{O}})(?:的?工作)?{WORD}{{0,16}}?由(?P<a>{{O}}){WORD}{{0,4}}?(?:承担|负责|担任)"
+                rf"(?P<s>{{O}})(?:的?工作)?{WORD}{{0,16}}?由(?:设在{{LC}}{{L}}?的)?(?P<a>{{O}}){WORD}{{0,4}}?(?:承担|负责|担任)"
             ),
         ),
     )
