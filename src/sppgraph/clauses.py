@@ -310,7 +310,7 @@ def _mask(
 
 def _without_brackets(clause: Clause) -> Clause:
     """Leave out brackets that only give another name of what stands before them."""
-    signs = "".join(SIGNS.values())
+    signs = "".join(sign for kind, sign in SIGNS.items() if kind != "Date")
     dropped = {
         place
         for match in re.finditer(rf"(?<=[{signs}])（[{signs}，、]+）", clause.text)

@@ -126,7 +126,8 @@ def _known(text: str, lexicon: Lexicon) -> Iterator[Found]:
             continue
         if entity.type in ("Event", "Programme") or match.key.endswith(load_cues()["subunit-suffix"]):
             yield from _inner(text, match.start, match.end, lexicon)
-        start, end = _with_quotes(text, match.start, match.end)
+        city = entity.type == "Place" and _CITY_WORD.match(text, match.end)
+        start, end = _with_quotes(text, match.start, match.end + bool(city))
         found = Found(
             start=start,
             end=end,
@@ -146,6 +147,7 @@ def _is_cut(text: str, start: int, end: int) -> bool:
     )
 
 
+_CITY_WORD = re.compile(r"市(?![场长民政级区内外容])")  # 德班市 where the gazetteer has 德班
 _EDITION_BEFORE = re.compile(r"第[一二三四五六七八九十百\d]+[届次轮]$|首届$")
 _EDITION_BEHIND = re.compile(r"第[一二三四五六七八九十百\d]+[届次轮]|(?:年度)?(?:会议|大会|年会)")
 

@@ -394,7 +394,10 @@ class _Linker:
             if identifier is None:
                 continue
             entity = self._lexicon.entities.get(identifier) or self._created.get(identifier)
-            if entity and entity.name.endswith(found.name):
+            back = found.type == "Publication" == (entity.type if entity else None)
+            if entity and (
+                entity.name.endswith(found.name) or (back and found.name in load_cues()["publication-head"])
+            ):
                 return identifier
         return None
 

@@ -1,11 +1,12 @@
 """Laws of segmentation: a newsletter put together from known parts comes apart into them again."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from opencc import OpenCC
 
@@ -15,7 +16,7 @@ from sppgraph.segment import segment
 from sppgraph.values import Document, Source
 
 SEEDS = [read_source(path) for path in sorted((Path(__file__).parents[2] / "seeds").glob("*.txt"))]
-LAW = settings(max_examples=60)
+LAW = settings(max_examples=2000)
 
 SECTIONS = ["国际动态", "伙伴之窗", "网络最新进展", "政策专栏"]
 TITLES = [
@@ -43,6 +44,18 @@ SENTENCES = [
     "停靠船舶可以使用岸上的可再生电力，预计每年减少排放一万两千吨。",
     "培训内容涵盖办公家具、建筑材料和公务用车，学员通过考核后领取证书。",
     "《修理优先宣言》（以下简称“宣言”）获得十二个城市支持，其中七个在亚洲。",
+    "评审小组从四十份申请中选出九个项目，资助总额为三百万元。",
+    "参观者可以在展厅里触摸再生砖、竹纤维板和用旧渔网制成的地毯。",
+    "采购官员这样解释照明服务合同：“我们买的不是灯，而是看得清的夜路。”",
+    "承运商改用铁路之后，同一条线路的运费下降两成，准点率反而提高。",
+    "老旧空调全部登记造册，维修记录与备件库存同步更新，便于集中采购。",
+    "问卷显示，八成受访者愿意购买翻新电脑，前提是保修期不少于两年。",
+    "树木的种植费用列入道路合同，养护由同一家企业负责十年。",
+    "每吨废纸可以节约木材约三立方米，但是分拣成本仍然偏高。",
+    "招标公告同时以三种文字发布，外地企业也能在截止日前提交样品。",
+    "验收小组随机抽取样品送检，结果与供应商的声明相差不到百分之五。",
+    "合同规定，包装物由供应商回收，重复使用次数不得少于二十次。",
+    "图书馆把旧书架捐给乡村学校，运输由志愿者利用周末完成。",
 ]
 NAME = "循环采购通讯"
 
@@ -64,8 +77,13 @@ def items(draw: st.DrawFn) -> list[Item]:
     sections = sorted(
         draw(st.lists(st.sampled_from(SECTIONS), min_size=count, max_size=count)), key=SECTIONS.index
     )
-    bodies = [draw(st.permutations(SENTENCES))[: draw(st.integers(4, 8))] for _ in titles]
-    return [Item(*parts) for parts in zip(sections, titles, map(tuple, bodies), strict=True)]
+    # No sentence comes twice: a line that is printed again and again is a running header.
+    each = len(SENTENCES) // count
+    shuffled = draw(st.permutations(SENTENCES))
+    bodies = [
+        tuple(shuffled[each * place : each * place + draw(st.integers(4, each))]) for place in range(count)
+    ]
+    return [Item(*parts) for parts in zip(sections, titles, bodies, strict=True)]
 
 
 def flowing(parts: list[Item], contents: bool, blank: str) -> str:
@@ -85,6 +103,13 @@ def flowing(parts: list[Item], contents: bool, blank: str) -> str:
     return blank.join(lines)
 
 
+def column(text: str, width: int) -> list[str]:
+    """Lines of this width; a sign that cannot begin a line hangs on the one before."""
+    return re.findall(
+        rf".{{1,{width}}}(?:(?<![“（《])[，。、；：？！”）》]+|(?![，。、；：？！”）》]))", text
+    )
+
+
 def wrapped(parts: list[Item], width: int, blank: str, numbered: list[int]) -> str:
     """Printed in a column, each section's pages under its name; numbers of pages stand after some lines."""
     lines = [f"{NAME}2031年第3期（总第21期）"]
@@ -92,9 +117,8 @@ def wrapped(parts: list[Item], width: int, blank: str, numbered: list[int]) -> s
         assert item is not None
         lines += ["", "", item.section, "", ""] if before is None or before.section != item.section else [""]
         lines += [item.title]
-        text = "".join(item.sentences)
-        for place in range(0, len(text), width):
-            lines.append(text[place : place + width])
+        for line in column("".join(item.sentences), width):
+            lines.append(line)
             if len(lines) in numbered:
                 lines.append(f"— {len(lines)} —")
     return blank.join(lines)
@@ -122,13 +146,16 @@ def test_a_flowing_newsletter_comes_apart(parts: list[Item], contents: bool, bla
 
 @LAW
 @given(
-    items(), st.integers(24, 44), st.sampled_from(["\n", "\n\n"]), st.lists(st.integers(1, 80), max_size=5)
+    items(), st.integers(16, 44), st.sampled_from(["\n", "\n\n"]), st.lists(st.integers(1, 80), max_size=5)
 )
 def test_a_wrapped_newsletter_comes_apart(
     parts: list[Item], width: int, blank: str, numbered: list[int]
 ) -> None:
-    """Whatever the width of its column, and wherever a page ends."""
-    hold(wrapped(parts, width, blank, numbered), parts)
+    """Whatever the width of its column, and wherever a page ends, if most lines end within a sentence."""
+    text = wrapped(parts, width, blank, numbered)
+    full = [line for line in text.split("\n") if len(line) >= width]
+    assume(sum(line[-1] not in "。”" for line in full) > 0.7 * len(full))
+    hold(text, parts)
 
 
 # --- The seeds, printed otherwise ------------------------------------------------------------------------
@@ -148,10 +175,10 @@ def again(source: Source, text: str) -> Document:
 
 
 EXPECTED = {source.name: reads_as(segment(source)) for source in SEEDS}
-TRADITIONAL = OpenCC("s2t").convert
+TRADITIONAL = OpenCC("s2t")
 FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
-PRINTINGS = {
-    "traditional script": TRADITIONAL,
+PRINTINGS: dict[str, Callable[[str], str]] = {
+    "traditional script": lambda text: str(TRADITIONAL.convert(text)),
     "full-width digits": lambda text: text.translate(FULL_WIDTH),
     "blanks at line ends": lambda text: text.replace("\n", " \n"),
     "indented": lambda text: re.sub(r"(?m)^(?=\S)", "　　", text),
@@ -177,7 +204,7 @@ def paged(draw: st.DrawFn) -> tuple[Source, str]:
     return source, "\n".join(lines)
 
 
-@LAW
+@settings(max_examples=20)
 @given(paged())
 def test_page_numbers_leave_no_trace(case: tuple[Source, str]) -> None:
     """Wherever they stand, also within a sentence."""
@@ -234,13 +261,13 @@ def test_articles_are_numbered_as_they_are_read(text: str) -> None:
 @LAW
 @given(texts)
 def test_kinds_and_articles_agree(text: str) -> None:
-    """Title and body belong to an article; masthead, sections and colophon to none."""
+    """Title and body belong to an article, others to none; the masthead comes first and the colophon last."""
     sentences = segment(source_of(text)).sentences
 
     assert all((one.article > 0) == (one.kind in ("title", "body")) for one in sentences)
-    kinds = [one.kind for one in sentences]
-    assert "masthead" not in kinds[next((i for i, kind in enumerate(kinds) if kind != "masthead"), 0) :]
-    assert set(kinds[kinds.index("colophon") :]) == {"colophon"} if "colophon" in kinds else True
+    order = {"masthead": 0, "colophon": 2}
+    places = [order.get(one.kind, 1) for one in sentences]
+    assert places == sorted(places)
 
 
 @LAW

@@ -12,6 +12,7 @@ RULE = "definition"
 _BRACKET = re.compile(r"（([^（）]{2,80})）")
 _SHORT = re.compile(r"(?:以下)?(?:简称|称)(?:为)?[“《]*([^“”《》，）]{2,20})[”》]*")
 _LATIN = re.compile(r"[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ0-9&.\-/'+ ]*")
+_CODE = re.compile(r"(?=.*[/\d])[A-Z0-9/.\-\s]+")
 _LONGEST = 60
 
 
@@ -22,6 +23,8 @@ def definitions(text: str, end: int) -> tuple[tuple[str, ...], int]:
     (('ICLEI', '宜可城协会'), 23)
     """
     match = _BRACKET.match(text, end)
+    if match is not None and _CODE.fullmatch(match[1]):
+        match = _BRACKET.match(text, match.end())  # （A/RES/77/162）（以下简称“…”）
     if match is None:
         return (), end
     short = [found[1] for found in _SHORT.finditer(match[1])]

@@ -8,7 +8,7 @@ from sppgraph.names.context import Context
 from sppgraph.names.edges import Ending, Reach, endings, is_generic, left_edge
 from sppgraph.names.found import Found
 from sppgraph.segmenter import tag_of
-from sppgraph.vocabulary import load_cues
+from sppgraph.vocabulary import load_cues, load_roles
 
 RULE = "organisation-suffix"
 _CITY = re.compile(r"[\u4e00-\u9fff]{2,3}[市省县州盟](?!场|政|区|级|长|内)[\u4e00-\u9fff]{2}")
@@ -71,6 +71,7 @@ def _read(context: Context, ending: Ending) -> Found | None:
         lists=suffix in ("部", "署", "厅"),
     )
     start = left_edge(context, ending.first, reach)
+    start = _behind_role(context.text, start, token.end)
     name = context.text[start : token.end]
     if suffix == "机构" and len(name) < _LONG:
         return None
@@ -92,6 +93,15 @@ def _read(context: Context, ending: Ending) -> Found | None:
     if is_generic(context, start, ending.first) and len(token.text) <= len(suffix) + 1 and not belongs:
         return None
     return Found(start=start, end=token.end, type="Organisation", name=name, rule=RULE)
+
+
+def _behind_role(text: str, start: int, end: int) -> int:
+    """Where the name begins behind the noun of a role: 执行机构绿源认证中心."""
+    nouns = sorted((noun for role in load_roles() for noun in role.nouns), key=len, reverse=True)
+    noun = next(
+        (noun for noun in nouns if text.startswith(noun, start) and end - start - len(noun) > _SHORTEST), ""
+    )
+    return start + len(noun)
 
 
 def _is_verb(text: str, end: int) -> bool:

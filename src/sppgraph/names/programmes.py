@@ -64,6 +64,18 @@ def _is_joined(context: Context, start: int, ending: Ending) -> bool:
     return verb is not None and ending.word in _SURE and context.tokens[ending.first].start - start >= _TOPIC
 
 
+_ACTED_ON = re.compile(r"(?:启动|实施|资助|发起|支持|参与|批准|推出|设立)了?$")
+_ACTING = re.compile(r"(?:已|将|则|还)?(?:由|是|获得|得到|自|旨在|为期|于)")
+
+
+def _is_firm(text: str, start: int, end: int, word: str) -> bool:
+    """Whether a plain project name is what the sentence speaks of: 启动了学校绿色采购项目, 疫苗冷库建设项目由…"""
+    if word not in ("项目", "试点项目", "示范项目", "计划") or end - start < _SHORTEST:
+        return False
+    opens = not text[:start] or text[start - 1] in "，。；："
+    return bool(_ACTED_ON.search(text[:start]) or (opens and _ACTING.match(text, end)))
+
+
 def _its(context: Context, start: int) -> Found | None:
     """The programme that a group belongs to: 联盟及其循环建筑工作小组."""
     if not context.text.endswith("及其", 0, start):

@@ -23,6 +23,7 @@ def _kinds() -> tuple[tuple[EntityType, re.Pattern[str], re.Pattern[str]], ...]:
     table: tuple[tuple[EntityType, str], ...] = (
         ("Event", "event-suffix"),
         ("Programme", "programme-suffix"),
+        ("Programme", "label-suffix"),
         ("Publication", "publication-suffix"),
     )
     return tuple(

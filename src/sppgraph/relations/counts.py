@@ -99,11 +99,19 @@ def _about(clause: Clause, world: World, quantity: Quantity, unit: str) -> str |
         if event is not None and told:
             return event
     named = [s for s in clause.slots if s and s.entity and world.type_of(s.entity) in _WANTED]
-    if unit == "国家" and "来自" in before and re.search(cue("attends", "gathers"), clause.sentence.text):
+    gathered = re.search(cue("attends", "gathers"), clause.sentence.text)
+    if (
+        unit == "国家"
+        and "来自" in before
+        and gathered
+        and not any(world.type_of(s.entity) == "Programme" for s in named)
+    ):
         return _event(clause, world)
     grown = _GROWN.search(before)
     if grown:
-        return next((s.entity for s in named if s.end == grown.start()), None)
+        ahead = [s for s in named if s.end <= grown.start()]
+        beside = [s.entity for s in ahead if grown.start() - s.end <= 1]
+        return next(iter([*beside, *(s.entity for s in reversed(ahead))]), None)
     if (before.endswith("，") and unit not in cues["counted"]) or quantity.measure in ("场", "次"):
         return next((s.entity for s in named if s.start == quantity.end), None)
     attached = [s for s in named if s.end <= quantity.start and _follows(clause, s, quantity)]

@@ -113,7 +113,7 @@ def _patterns() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
             "funds",
             "funder",
             compile_clause(
-                rf"(?P<p>{{P}})(?:获得|得到)了?(?P<a>{{OC+}}){WORD}{{0,14}}?(?:赠款|资助|资金|拨款|经费)"
+                rf"(?P<p>{{P}})[^。；]{{0,30}}?(?:获得|得到)了?(?P<a>{{OC+}}){WORD}{{0,14}}?(?:赠款|资助|资金|拨款|经费)"
             ),
         ),
         (
@@ -172,7 +172,8 @@ def find(clause: Clause, world: World) -> Iterator[Fact]:
 def _start(clause: Clause, match: re.Match[str], name: str) -> PartialDate | None:
     """When the deed was done, by the part of the sentence that holds its verb; of a lasting one only 自…起."""
     place = max(match.start(), segment_start(clause, match.end() - 1))
-    if name in _DATED:
+    attributive = "p" in match.groupdict() and "的" in clause.text[place : match.start("p")]
+    if name in _DATED and not attributive:
         return begin_date(clause, place, match.end())
     since = [
         s.date.begin for s in date_slots(clause, place, match.end()) if s.date and s.date.kind == "since"
@@ -257,7 +258,8 @@ def _joined(clause: Clause, world: World) -> Iterator[Fact]:
                 continue  # the next pattern reads what kind of member
             bodies = clause.group(match, "p", "PO") if groups.get("p") else ()
             context = world.programme(clause, match.start())
-            for body in bodies or ((context,) if context else ()):
+            seats = [body for body in bodies if world.name(body).endswith(("委员会", "理事会"))]
+            for body in () if seats else bodies or ((context,) if context else ()):
                 event = world.main(clause.sentence.article, "Event") if "会上" in match[0] else None
                 start = begin_date(clause, match.start(), match.end()) or world.starts.get(event or "")
                 for agent in clause.group(match, "a", "OCP"):

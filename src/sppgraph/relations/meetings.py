@@ -72,11 +72,12 @@ def _patterns() -> dict[str, tuple[re.Pattern[str], ...]]:
                 rf"在(?P<l>{{LC}}{{LC}}?)(?:举办的|举行的|召开的)?{WORD}{{0,6}}?(?:{held}|{organises})"
             ),
             compile_clause(r"(?P<l>{LC})举办(?={E})"),
+            compile_clause(r"{E}（{D}，(?P<l>{LC}{LC}?)）"),
             compile_clause(r"移师(?P<l>{LC}{LC}?)"),
         ),
         "held": (
             compile_clause(
-                rf"(?P<d>{{D}})(?:上午|下午|晚)?，?(?:[^。；]{{0,80}}?)(?P<e>{{E}})(?:[^。；，]{{0,40}}?){held}(?!期间)"
+                rf"(?P<d>{{D}})(?:上午|下午|晚)?，?(?:[^。；]{{0,80}}?)(?P<e>{{E}})(?!期间)(?:[^。；，]{{0,40}}?){held}(?!期间)"
             ),
             compile_clause(
                 rf"(?P<d>{{D}})(?:上午|下午|晚)?，(?:[^。；]{{0,80}}?)(?:{organises}|{held})(?:[^。；，]{{0,24}}?)(?P<e>{{E}})"
@@ -87,6 +88,8 @@ def _patterns() -> dict[str, tuple[re.Pattern[str], ...]]:
                 rf"(?P<d>{{D}})(?:在{{LC}}{{L}}?)?{WORD}{{0,6}}?(?:{organises}|{held})了?{WORD}{{0,10}}?(?P<e>{{E}})"
             ),
             compile_clause(rf"(?P<e>{{E}}){WORD}{{0,10}}?(?:于|在|定于|将于)(?P<d>{{D}})"),
+            compile_clause(rf"(?P<d>{{D}})，(?:[^。；]{{0,40}}?){attends}了?(?P<e>{{E}})"),
+            compile_clause(r"(?P<e>{E})（(?P<d>{D})[，）]"),
             compile_clause(r"(?P<e>{E})：(?P<d>{D})，"),
             compile_clause(r"(?P<e>{E})：[^。；]{0,60}?于(?P<d>{D})"),
             compile_clause(r"(?P<d>{D})的?(?P<e>{E})"),

@@ -105,7 +105,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "besides": compile_clause(
             rf"(?P<p>{{OP}}){WORD}{{0,14}}?{office}，除{{OC+}}外，还(?:包括|有)(?P<a>{{OC+}})"
         ),
-        # 新当选的委员还有A、B
+        # 新当选的委员还有A、B: a seat on the board
+        "elected": compile_clause(r"当选的?委员(?:还有|包括|有|为)：?(?P<a>{OC+})"),
+        # 其他核心伙伴还有A、B
         "others": compile_clause(rf"{office}{WORD}{{0,2}}?(?:还有|包括)：?(?P<a>{{OC+}})"),
         # A和B重申履行P的领导机构承诺
         "pledges": compile_clause(rf"(?P<a>{{OC+}})，?{WORD}{{0,6}}?履行(?P<p>{{P}})的?{office}"),
@@ -178,6 +180,8 @@ def _role(clause: Clause, match: re.Match[str], name: str) -> str | None:
     noun = match.groupdict().get("noun")
     if name == "presides":
         return "chair"
+    if name == "elected":
+        return "governing-body-member"
     if name in ("serves", "seat"):
         return "member"
     return role_of()[noun] if noun else _role_before(clause, match.start())
@@ -270,6 +274,13 @@ class _Term:
         inside = [
             s.date for s in date_slots(clause, segment_start(clause, match.start()), match.end()) if s.date
         ]
+        low = segment_start(clause, match.start())
+        ahead = clause.slots[low - 2] if low > 1 else None
+        if ahead is not None and ahead.date is not None and ahead.date.kind == "since":
+            inside = [*inside, ahead.date]
+        term_in = next((date for date in inside if date.kind == "range"), None)
+        if term_in is not None and "担任" in match[0]:
+            return cls(term_in.begin, term_in.end_date)
         since = next((date.begin for date in inside if date.kind == "since"), None)
         if name == "serves" and since is None:
             since = next(

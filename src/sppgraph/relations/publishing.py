@@ -62,8 +62,19 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple(table)
 
 
+@cache
+def _dated_pattern() -> re.Pattern[str]:
+    return compile_clause(
+        rf"(?P<u>{{U}})[^。；]{{0,60}}?[于在](?P<d>{{D}})(?:正式)?{cue('publishes')}(?=[，。；]|$)"
+    )
+
+
 def find(clause: Clause, _world: World) -> Iterator[Fact]:
     """Constructions: ``A发布U``, ``U由A编制``, ``由A编写的报告U``, ``会议发布U`` (its organiser publishes)."""
+    for match in _dated_pattern().finditer(clause.text):
+        date = clause.slot(match.start("d")).date
+        if date is not None and date.kind == "point" and date.begin is not None:
+            yield relation(clause, clause.group(match, "u")[0], "schema:datePublished", date.begin, RULE)
     for predicate, pattern in _patterns():
         for match in pattern.finditer(clause.text):
             yield from _makers(clause, match, predicate)

@@ -14,7 +14,9 @@ ENTITIES = "".join(sign for name, sign in SIGNS.items() if name != "Date")
 WORD = rf"[^，。；：{ENTITIES}]"  # anything in one clause but a name; dates are let through
 GAP = rf"(?:{WORD}|在{SIGNS['Place']}|在{SIGNS['Country']}{SIGNS['Place']}?)"  # words, or where it was done
 # What is denied, wished or only planned is no role. 将 and a date are left in: a decided handover is one.
-UNREAL = re.compile(r"[不未拟]|计划|有意|呼吁|希望|争取|考虑|申请|打算|探讨|讨论|邀请(?!.*成为)")
+UNREAL = re.compile(
+    r"不(?!再|断)|未|拟|计划(?!的|执行)|有意|呼吁|希望|争取|考虑|申请|打算|探讨|讨论|邀请(?!.*成为)"
+)
 _COMMITTEE = re.compile(
     r"(?P<body>.+?)(?:多利益相关方)?(?P<kind>顾问|咨询|执行|指导|技术)?(?:委员会|理事会|秘书处|协调组)$"
 )
