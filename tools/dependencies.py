@@ -19,7 +19,7 @@ from packaging.utils import canonicalize_name
 ROOT = Path(__file__).parents[1]
 DOCUMENT = ROOT / "docs" / "dependencies.md"
 HEAD = "| package | version | MB | licence | for |\n| --- | --- | --- | --- | --- |\n"
-_ROW = re.compile(r"^\| (?P<name>\S+) \|(?:[^|]*\|){3} (?P<reason>.*) \|$", re.MULTILINE)
+_ROW = re.compile(r"^\| (?P<name>[a-z][\w.-]*) \|(?:[^|]*\|){3} (?P<reason>.*) \|$", re.MULTILINE)
 _TABLE = re.compile(re.escape(HEAD) + r"(?:\|.*\n)*")
 _INDIRECT = "needed by "  # how the reason of a package begins that we do not name ourselves
 

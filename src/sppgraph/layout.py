@@ -134,7 +134,8 @@ def read_lines(source: Source) -> tuple[Line, ...]:
 def is_wrapped(lines: tuple[Line, ...]) -> bool:
     """Whether lines end where the page's column ended: nine of ten are shorter than a paragraph."""
     long = [line.text for line in lines if len(line.text) > _LONG]
-    if len(long) > 2 and sum(map(is_final, long)) > 0.6 * len(long):
+    text = sum(len(line.text) >= _TEXT for line in lines)
+    if len(long) > max(2, text // 2) and sum(map(is_final, long)) > 0.6 * len(long):
         return False  # wrapped lines end within a sentence
     lengths = sorted(len(line.text) for line in lines if not line.level)
     if len(lengths) < 20:

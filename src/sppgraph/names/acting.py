@@ -35,7 +35,9 @@ def _acts(text: str, found: Found) -> bool:
         return False
     return bool(
         re.match(
-            r"[、，。和与及]|" + load_cues().pattern("acting") + "|作为|接任|担任|加入|签署|承诺",
+            r"[、，。和与及]|"
+            + load_cues().pattern("acting")
+            + "|作为|接任|担任|加入|签署|承诺|为|将|首先|则|也|均|由",
             text[found.end :],
         )
     )
