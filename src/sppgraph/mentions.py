@@ -11,7 +11,7 @@ from sppgraph.names.context import Context
 from sppgraph.names.defined import with_definition
 from sppgraph.names.found import Found
 from sppgraph.names.titles import find as find_titles
-from sppgraph.segmenter import longer_word
+from sppgraph.segmenter import crossing_word
 from sppgraph.values import Document, EntityType, Sentence
 from sppgraph.vocabulary import alternation, load_cues
 
@@ -141,7 +141,7 @@ def _known(text: str, lexicon: Lexicon) -> Iterator[Found]:
 
 def _is_cut(text: str, start: int, end: int) -> bool:
     """Whether a short place name is only a part of another word; 巴西政府 is a word that begins with its country."""
-    word = longer_word(text, start, end)
+    word = crossing_word(text, start, end)
     return word is not None and not (
         word.startswith(text[start:end]) and word.endswith(load_cues()["organisation-suffix"])
     )

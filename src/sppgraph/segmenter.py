@@ -83,13 +83,17 @@ def frequency(word: str) -> int:
     return int(_jieba().FREQ.get(word, 0))
 
 
-def longer_word(text: str, start: int, end: int) -> str | None:
-    """The longer word that ``text[start:end]`` is only a part of: 印度洋 for its 印度."""
+def crossing_word(text: str, start: int, end: int) -> str | None:
+    """A word that stands across an end of ``text[start:end]``, or holds all of it and more.
+
+    >>> crossing_word("提高知识产权", 1, 3), crossing_word("在印度洋", 1, 3), crossing_word("在印度的", 1, 3)
+    ('提高', '印度洋', None)
+    """
     left, right = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
+    low, high = len(left), len(left) + end - start
     place = 0
     for word in words(left + text[start:end] + right):
-        covers = place <= len(left) and place + len(word) >= len(left) + end - start
-        if covers and len(word) > end - start:
+        if place < low < place + len(word) or place < high < place + len(word):
             return word
         place += len(word)
     return None

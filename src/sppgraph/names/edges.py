@@ -80,6 +80,8 @@ def left_edge(context: Context, ending: int, reach: Reach) -> int:
             if not (reach.lists and _lists(tokens, place - 1)):
                 break
             place -= 1
+        elif not reach.bodies and place < ending and token.text.endswith(_WHOLES):
+            break  # 联盟欢迎…公司: one name ends there
         elif _stops(tokens, place - 1, ending) or (not reach.numbers and _counts(token.text)):
             break
         else:
@@ -143,6 +145,7 @@ def _stops(tokens: Sequence[Token], place: int, ending: int) -> bool:
 
 
 _COMMITTEE_WORDS = frozenset(["顾问", "执行", "指导", "咨询", "技术", "领导", "秘书处", "理事会", "协调组"])
+_WHOLES = ("联盟", "倡议", "伙伴关系", "公约", "同盟")
 _MEASURES = frozenset("个项场次家位类份名种座")
 _COUNT = re.compile(r"[一二三四五六七八九十两多几数]+(?:个|项|场|次|家|位|类|大|份)?")
 

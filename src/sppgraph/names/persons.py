@@ -6,9 +6,14 @@ from functools import cache
 
 from sppgraph.names.context import Context
 from sppgraph.names.found import Found
+from sppgraph.segmenter import tag_of
 from sppgraph.vocabulary import load_cues
 
 RULE = "person"
+# jieba's tags of words that no name begins with: nouns, verbs, adverbs, pronouns …; nr and unknown words pass.
+_WORD_TAGS = frozenset(
+    ["n", "v", "vn", "a", "ad", "an", "d", "t", "r", "c", "p", "m", "l", "i", "b", "f", "q", "u"]
+)
 _LATIN = r"[A-Z][a-zà-ÿ]+(?:[ -][A-Z][a-zà-ÿ]+){1,3}"
 
 
@@ -49,7 +54,7 @@ def find(context: Context) -> Iterator[Found]:
         for match in pattern.finditer(context.text):
             start, end = match.span("name")
             crossing = any(found.start < end and start < found.end for found in context.known)
-            if crossing or any(low < end and start < high for low, high in taken):
+            if crossing or any(low < end and start < high for low, high in taken) or _is_word(match["name"]):
                 continue
             taken.append((start, end))
             last = match["name"].rpartition("·")[2]
@@ -61,3 +66,8 @@ def find(context: Context) -> Iterator[Found]:
                 rule=RULE,
                 aliases=(last,) if "·" in match["name"] and len(last) > 1 else (),
             )
+
+
+def _is_word(name: str) -> bool:
+    """Whether what looks like a surname begins a common word: 成员 in 成员们分享了."""
+    return "·" not in name and tag_of(name[:2]) in _WORD_TAGS
