@@ -142,8 +142,10 @@ def _known(text: str, lexicon: Lexicon) -> Iterator[Found]:
 def _is_cut(text: str, start: int, end: int) -> bool:
     """Whether a short place name is only a part of another word; 巴西政府 is a word that begins with its country."""
     word = crossing_word(text, start, end)
+    name = text[start:end]
+    whole = word is not None and word.startswith(name)
     return word is not None and not (
-        word.startswith(text[start:end]) and word.endswith(load_cues()["organisation-suffix"])
+        whole and (word == name + "国" or word.endswith(load_cues()["organisation-suffix"]))
     )
 
 

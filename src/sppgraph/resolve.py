@@ -130,7 +130,7 @@ def entity_id(kind: EntityType, name: str) -> str:
     """A stable id from type and name alone: pinyin to read, a hash to tell homophones apart.
 
     >>> entity_id("Organisation", "绿源中心")
-    'organisation/lu-yuan-zhong-xin-b58aa8'
+    'organisation/lv-yuan-zhong-xin-b83882'
     """
     key = key_of(name)
     words = re.sub(r"[^a-z0-9]+", "-", "-".join(lazy_pinyin(key, errors="default")).lower()).strip("-")

@@ -72,8 +72,8 @@ def _tags() -> dict[str, str]:
 def tag_of(word: str) -> str:
     """The part of speech that jieba's dictionary gives a word: ``ns`` is a place; ``""`` if it has none.
 
-    >>> tag_of("巴黎"), tag_of("平原")
-    ('ns', 'n')
+    >>> tag_of("巴黎"), tag_of("采购")
+    ('ns', 'v')
     """
     return _tags().get(word, "")
 

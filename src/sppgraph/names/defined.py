@@ -20,7 +20,7 @@ def definitions(text: str, end: int) -> tuple[tuple[str, ...], int]:
     """The short forms in the brackets right behind a name, and where the brackets close.
 
     >>> definitions("宜可城（ICLEI，以下简称“宜可城协会”）在", 3)
-    (('ICLEI', '宜可城协会'), 23)
+    (('ICLEI', '宜可城协会'), 22)
     """
     match = _BRACKET.match(text, end)
     if match is not None and _CODE.fullmatch(match[1]):
