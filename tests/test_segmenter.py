@@ -5,7 +5,7 @@ import doctest
 import pytest
 
 from sppgraph import segmenter as module
-from sppgraph.segmenter import frequency, longer_word, splits_word, tag_of, words
+from sppgraph.segmenter import crossing_word, frequency, splits_word, tag_of, words
 from sppgraph.vocabulary import load_cues
 
 
@@ -46,16 +46,24 @@ def test_whether_a_line_break_cuts_a_word(left: str, right: str, splits: bool) -
     ("text", "name", "word"),
     [
         ("沿印度洋航行", "印度", "印度洋"),
-        ("访问印度期间", "印度", None),
         ("在罗马尼亚召开", "罗马", "罗马尼亚"),
+        ("提高知识水平", "高知", "提高"),
+        ("在那里加入网络", "里加", "那里"),
+        ("其中国家级机构三家", "中国", "其中"),
+        ("其中亚太地区国家最多", "中亚", "其中"),
+        ("任务完成都需要时间", "成都", "完成"),
+        ("访问印度期间", "印度", None),
         ("在罗马召开", "罗马", None),
+        ("在里加举行", "里加", None),
+        ("从成都到北京", "成都", None),
+        ("与中国国家机构合作", "中国", None),
     ],
 )
-def test_the_longer_word_around_a_name(text: str, name: str, word: str | None) -> None:
-    """印度洋 is no mention of India."""
+def test_the_word_across_an_end_of_a_name(text: str, name: str, word: str | None) -> None:
+    """印度洋 is no mention of India, and 提高知识 none of Kochi."""
     start = text.index(name)
 
-    assert longer_word(text, start, start + len(name)) == word
+    assert crossing_word(text, start, start + len(name)) == word
 
 
 def test_what_the_dictionary_knows_of_a_word() -> None:

@@ -119,6 +119,7 @@ def _known(text: str, lexicon: Lexicon) -> Iterator[Found]:
         if entity.type in ("Country", "Place") and (
             match.end - match.start <= _SHORT_PLACE and _is_cut(text, match.start, match.end)
         ):
+            yield from _without_last(text, match.start, match.end - 1, lexicon)
             continue
         if entity.type in ("Country", "Place") and "·" in text[match.start - 1 : match.end + 1]:
             continue  # a part of a person's name
@@ -137,6 +138,16 @@ def _known(text: str, lexicon: Lexicon) -> Iterator[Found]:
             entity=entity.id,
         )
         yield with_definition(text, found)
+
+
+def _without_last(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Found]:
+    """蒙古 where 蒙古国 cannot be meant: 蒙古国家标准计量署."""
+    identifier = lexicon.labels.get(key_of(text[start:end]))
+    if text[end] == "国" and identifier is not None and not _is_cut(text, start, end):
+        entity = lexicon.entities[identifier]
+        yield Found(
+            start=start, end=end, type=entity.type, name=text[start:end], rule="lexicon", entity=identifier
+        )
 
 
 def _is_cut(text: str, start: int, end: int) -> bool:

@@ -73,7 +73,7 @@ def outline(layout: Layout) -> Outline:
     head += [
         Placed(element=e, part="masthead", article=0)
         for e in elements[top:_MASTHEAD]
-        if e.kind == "credit" and re.search(r"\d{4}", e.text)
+        if e.kind == "credit" and re.match(r"[^/]{0,6}(?:19|20)\d{2}[年\-/.]", e.text)
     ]
     foot = [Placed(element=e, part="colophon", article=0) for e in elements[tail:] if e.kind != "credit"]
     return Outline(placed=(*head, *builder.placed, *foot), articles=builder.finish())
