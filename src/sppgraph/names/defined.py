@@ -12,7 +12,7 @@ RULE = "definition"
 _BRACKET = re.compile(r"（([^（）]{2,80})）")
 _SHORT = re.compile(r"(?:以下)?(?:简称|称)(?:为)?[“《]*([^“”《》，）]{2,20})[”》]*")
 _LATIN = re.compile(r"[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ0-9&.\-/'+ ]*")
-_CODE = re.compile(r"(?=.*[/\d])[A-Z0-9/.\-\s]+")
+_CODE = re.compile(r"(?=.*/)[A-Z0-9/.\-\s]+")
 _LONGEST = 60
 
 

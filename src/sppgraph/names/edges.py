@@ -187,7 +187,7 @@ def _joins(tokens: Sequence[Token], joint: int, reach: Reach) -> bool:
         or len(text) > _LONGEST_PIECE + len(piece[0].text)
     ):
         return False
-    if reach.bodies and all(token.text in load_cues()["generic"] for token in piece):
+    if reach.bodies and not reach.numbers and all(token.text in load_cues()["generic"] for token in piece):
         return False
     return reach.bodies or reach.lists or piece[0].known is not None
 

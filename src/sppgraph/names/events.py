@@ -11,7 +11,7 @@ from sppgraph.vocabulary import load_cues
 
 RULE = "event-suffix"
 _SHORTEST = 4
-_TOPIC = 4  # code points of what an event is about that make a name of general words
+_TOPIC = 2  # code points of what an event is about that make a name of general words
 _ORDINAL = re.compile(r"第[一二三四五六七八九十百\d]+[届次轮]$")
 _YEAR = re.compile(r"(?:19|20)\d{2}年?$")
 _EDITION = re.compile(r"第[一二三四五六七八九十百\d]+[届次轮]|(?:19|20)\d{2}")

@@ -33,9 +33,11 @@ def find(context: Context) -> Iterator[Found]:
         following = context.text[token.end :]
         if ending.word == "网络" and re.match(cues.pattern("event-suffix"), following):
             continue  # 循环家具网络研讨会
-        defined = re.match(
-            rf"（[A-Z]|的?{role_nouns()}|{cues.pattern('committee')}", following
-        ) or context.text[:start].endswith(_WITHIN)
+        defined = (
+            re.match(rf"（[A-Z]|的?{role_nouns()}|{cues.pattern('committee')}", following)
+            or context.text[:start].endswith(_WITHIN)
+            or _is_firm(context.text, start, token.end, ending.word)
+        )
         if len(name) < _SHORTEST - (ending.word in _SURE) or not (
             opens or defined or ending.word in _SURE or "“" in name
         ):

@@ -240,6 +240,8 @@ def _join_patterns() -> tuple[re.Pattern[str], ...]:
         compile_clause(
             rf"(?P<a>{{OC+}}){WORD}{{0,14}}?以(?P<noun>协作成员|核心成员|正式成员|成员|会员){WORD}{{0,3}}?身份{cue('joins')}(?P<p>{{PO}})?"
         ),
+        compile_clause(rf"(?P<p>{{P}}){WORD}{{0,8}}?欢迎(?P<a>{{OC+}})(?:正式)?加入"),
+        compile_clause(rf"{cue('joins')}了?(?P<p>{{P}})，其中包括(?P<a>{{OC+}})"),
         compile_clause(rf"(?P<a>{{OC+}})在(?:会上|{{E}}上|{{E}}期间){WORD}{{0,4}}?{cue('joins')}"),
     )
 

@@ -90,7 +90,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"(?P<p>{{P}}){WORD}{{0,12}}?{office}，(?:分别是|分别为|即|包括)：?(?P<a>{{OC+}})"
         ),
         # …，协调单位为A
-        "also": compile_clause(rf"(?<=，){office}(?:为|是)(?P<a>{{OCH+}})"),
+        "also": compile_clause(rf"(?<=，)(?:现任|现)?{office}(?:为|是)(?P<a>{{OCH+}})"),
         # A和B分别担任P的主席和秘书处单位
         "each": compile_clause(
             rf"(?P<a>{{OC}})(?:和|与|、)(?P<a2>{{OC}})分别(?:担任|任|作为|为)(?P<p>{{P}})?的?{office}(?:和|与|、)(?P<noun2>{nouns()})"
@@ -105,6 +105,12 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "besides": compile_clause(
             rf"(?P<p>{{OP}}){WORD}{{0,14}}?{office}，除{{OC+}}外，还(?:包括|有)(?P<a>{{OC+}})"
         ),
+        # P的主席由A担任
+        "by": compile_clause(
+            rf"(?P<p>{{OP}})?的?(?:现任)?{office}{WORD}{{0,4}}?由(?P<a>{{OCH+}}){WORD}{{0,4}}?(?:担任|承担|出任)"
+        ),
+        # 其执行机构A
+        "its": compile_clause(rf"其{office}(?P<a>{{OC+}})"),
         # 新当选的委员还有A、B: a seat on the board
         "elected": compile_clause(r"当选的?委员(?:还有|包括|有|为)：?(?P<a>{OC+})"),
         # 其他核心伙伴还有A、B
