@@ -196,8 +196,9 @@ def _mark(lines: tuple[Line, ...]) -> tuple[_Marked, ...]:
     entries: list[str] | None = None  # of the table of contents that we are in
     in_url = False
     top = True
+    left_out = 0  # blank lines above the furniture that stands between this line and the last one kept
     for line in lines:
-        top = top or line.gap >= base + 2 or line.level > 0
+        top = top or line.gap + left_out >= base + 2 or line.level > 0
         text = line.text.strip()
         in_url = _is_link_line(text) or (in_url and bool(_URL_REST.fullmatch(text)))
         if entries is not None and not _may_list(text, entries):
@@ -213,6 +214,8 @@ def _mark(lines: tuple[Line, ...]) -> tuple[_Marked, ...]:
             marked.append(_Marked(line, "credit", top))
         elif line.span in running or _PAGE_NUMBER.fullmatch(text) or _RULE.fullmatch(text):
             top = top or line.span in running
+            left_out += line.gap
+            continue
         elif entries is not None:
             marked.append(_Marked(line, "entry", False))
             entries.append(entry_text(text))
@@ -222,6 +225,7 @@ def _mark(lines: tuple[Line, ...]) -> tuple[_Marked, ...]:
         else:
             marked.append(_Marked(line, "text", top, line.gap < base))
             top = False
+        left_out = 0
     return tuple(marked)
 
 
@@ -238,7 +242,8 @@ def _running_headers(lines: tuple[Line, ...]) -> frozenset[Span]:
     return frozenset(numbered) | frozenset(
         lines[place].span
         for found in places.values()
-        if len(found) >= _RUNNING and not any(contents < place < body for place in found)
+        if len(found) >= _RUNNING
+        and (found[0] < contents < body or not any(contents < place < body for place in found))
         for place in found[found[0] < body :]
     )
 

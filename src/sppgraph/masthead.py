@@ -116,15 +116,22 @@ def infer_year(sentences: Sequence[Sentence]) -> tuple[int | None, str | None]:
     does one that is part of a name (the caller's dates leave those out).
     """
     ahead = re.compile(load_cues().pattern("planned"))
+    aim = re.compile(load_cues().pattern("aim"))
     best: tuple[str, str] | None = None
     for sentence in sentences:
         for found in find_dates(sentence.text, Anchor(year=None)):
             exact = found.kind == "range" and found.begin is not None and found.begin.precision != "year"
             if not (found.kind in ("point", "as-of") or exact) or not (found.begin or found.end_date):
                 continue
-            around = sentence.text[max(0, found.start - 4) : found.end + 12]
+            before, behind = sentence.text[: found.start], sentence.text[found.end : found.end + 12]
+            opens = not re.split(r"[，。；]", before)[-1].strip()
+            clause = re.split(r"[，。；]", behind)[0]
             date = found.end_date or found.begin
-            if ahead.search(around) or sentence.text[found.end : found.end + 1] == "前":
+            if (
+                ahead.search(before[-4:] + found.text + (behind if opens else clause))
+                or aim.search(before[-4:] + found.text + clause)
+                or behind.startswith("前")
+            ):
                 continue
             if date is not None and (best is None or date.iso > best[0]):
                 best = (date.iso, found.text)

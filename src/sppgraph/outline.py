@@ -257,16 +257,22 @@ def _article_level(body: Sequence[Element]) -> int:
 
 
 def _by_heading_run(builder: _Builder, body: Sequence[Element]) -> None:
+    closed = False  # a new section ends the article above it
     for place, element in enumerate(body):
         following = body[place + 1].kind if place + 1 < len(body) else ""
         if element.kind == "section":
             builder.mark_section(element)
+            closed = bool(builder.titles)
         elif element.kind != "heading" or _ENUMERATED.match(element.text):
+            if closed:
+                builder.open()
+            closed = False
             builder.body(element)
         elif following == "heading" and not _ENUMERATED.match(body[place + 1].text):
             builder.mark_section(element)
         elif squash(element.text) != squash(builder.current or ""):
             builder.title(element)
+            closed = False
 
 
 def _as_one(builder: _Builder, body: Sequence[Element]) -> None:
