@@ -15,7 +15,7 @@ GOLDEN = HERE / "golden" / "relations"
 SEEDS = "".join(
     "".join(path.read_text(encoding="utf-8").split()) for path in (HERE.parent / "seeds").glob("*.txt")
 )
-CASES = read_cases(GOLDEN, 332)
+CASES = read_cases(GOLDEN, 344)
 MODULES = [rule.__module__.rpartition(".")[2] for rule in RULES]
 
 
@@ -23,6 +23,14 @@ MODULES = [rule.__module__.rpartition(".")[2] for rule in RULES]
 def test_facts(case: Case) -> None:
     """Each text states exactly the facts written under it."""
     assert wrong_lines(case, facts_of(reading_of(case))) == []
+
+
+def test_a_wrong_answer_is_told() -> None:
+    """What is missing and what is too much both count, what annotators differ on does not."""
+    case = Case(title="t", text="", expected="A <- member -- B\n? A <- member -- C")
+
+    assert wrong_lines(case, ["A <- member -- B", "A <- member -- C"]) == []
+    assert wrong_lines(case, ["A <- member -- D"]) == ["- A <- member -- B", "+ A <- member -- D"]
 
 
 def test_each_rule_has_its_golden_file() -> None:

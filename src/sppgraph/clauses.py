@@ -250,7 +250,8 @@ def _stands_free(text: str, match: re.Match[str]) -> bool:
     """Whether a bare head noun is a subject or an object by itself, not a part of a longer term."""
     before, behind = text[: match.start()], text[match.end() :]
     if match["Programme"] in _SELDOM_FREE:
-        return False
+        begins = not before or before[-1] in "。；"
+        return begins and bool(re.match(r"下设|设有|旨在|为期|总预算|现有", behind))
     opens = (
         not before
         or before[-1] in "，。；：、"

@@ -49,7 +49,7 @@ def read_issue(source: Source, masthead: Sequence[Element], sentences: Sequence[
     """
     text = _plain(" ".join(element.text for element in masthead))
     number, total = _NUMBER.search(text), _TOTAL.search(text)
-    published = _dateline(masthead)
+    published = _dateline(masthead) or _press_dateline(sentences)
     year = _printed_year(text, number) or (published.year if published else None)
     inferred, why = (None, None) if year else infer_year(sentences)
     value = _whole(number[2]) if number else None
@@ -138,6 +138,18 @@ def infer_year(sentences: Sequence[Sentence]) -> tuple[int | None, str | None]:
     if best is None:
         return None, None
     return int(best[0][:4]), f"正文所记已发生之事，最晚为“{best[1]}”。"
+
+
+_PRESS = re.compile(r"[^，。]{2,12}[，,]\s*(?P<date>(?:19|20)\d{2}年\d{1,2}月\d{1,2}日)\s*[—–-]")
+
+
+def _press_dateline(sentences: Sequence[Sentence]) -> PartialDate | None:
+    """The date that a press release opens its text with: 曼谷，2025年3月18日——."""
+    bodies = [sentence for sentence in sentences if sentence.kind == "body"][:2]
+    for match in (_PRESS.match(sentence.text) for sentence in bodies):
+        for found in find_dates(match["date"], Anchor(year=None)) if match else ():
+            return found.begin
+    return None
 
 
 def _slug(name: str) -> str:

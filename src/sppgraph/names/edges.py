@@ -131,7 +131,7 @@ def _stops(tokens: Sequence[Token], place: int, ending: int) -> bool:
         return True
     if text in ("年", "月", "日") and place and tokens[place - 1].text[-1:].isdigit():
         return True
-    if text in _MEASURES and place and re.search(r"[\d一二三四五六七八九十两多]$", tokens[place - 1].text):
+    if text in _MEASURES and place and re.search(r"[\d一二三四五六七八九十两多余]$", tokens[place - 1].text):
         return (
             not (place > 1 and tokens[place - 2].text.endswith("第")) and "第" not in tokens[place - 1].text
         )
@@ -147,7 +147,7 @@ def _stops(tokens: Sequence[Token], place: int, ending: int) -> bool:
 _COMMITTEE_WORDS = frozenset(["顾问", "执行", "指导", "咨询", "技术", "领导", "秘书处", "理事会", "协调组"])
 _WHOLES = ("联盟", "倡议", "伙伴关系", "公约", "同盟")
 _MEASURES = frozenset("个项场次家位类份名种座")
-_COUNT = re.compile(r"[一二三四五六七八九十两多几数]+(?:个|项|场|次|家|位|类|大|份)?")
+_COUNT = re.compile(r"[一二三四五六七八九十两多几数余]+(?:个|项|场|次|家|位|名|类|大|份)?")
 
 
 def _counts(text: str) -> bool:

@@ -12,8 +12,9 @@ from sppgraph.vocabulary import load_cues
 RULE = "event-suffix"
 _SHORTEST = 4
 _TOPIC = 2  # code points of what an event is about that make a name of general words
-_ORDINAL = re.compile(r"第[一二三四五六七八九十百\d]+[届次轮]$")
+_ORDINAL = re.compile(r"(?:第[一二三四五六七八九十百\d]+|首)[届次轮]$")
 _YEAR = re.compile(r"(?:19|20)\d{2}年?$")
+_HELD_AT = re.compile(r"(?:于|在)[^，。；]{2,24}?(?:举行|召开|举办)")
 _EDITION = re.compile(r"第[一二三四五六七八九十百\d]+[届次轮]|(?:19|20)\d{2}")
 
 
@@ -29,6 +30,9 @@ def find(context: Context) -> Iterator[Found]:
         name = context.text[start:end]
         if name.startswith(load_cues()["this"]):
             continue
+        if name in load_cues()["ceremony"] and _HELD_AT.match(context.text, end):
+            yield Found(start=start, end=end, type="Event", name=name, rule=MEETING, firm=False)
+            continue
         if len(name) < _SHORTEST or re.match(r"[宫室厅馆堂]|中心|期间的", context.text[end:]):
             continue
         if is_generic(context, start, ending.first) and not (
@@ -36,7 +40,7 @@ def find(context: Context) -> Iterator[Found]:
         ):
             continue
         if re.fullmatch(
-            rf"(?:第[一二三四五六七八九十百\d]+|下一)[届次轮]{load_cues().pattern('event-head')}", name
+            rf"(?:第[一二三四五六七八九十百\d]+|下一|首)[届次轮]{load_cues().pattern('event-head')}", name
         ):
             if "届" in name:
                 yield Found(start=start, end=end, type="Event", name=name, rule=EDITION, firm=False)

@@ -34,6 +34,22 @@ def find(context: Context) -> Iterator[Found]:
         if found is not None:
             yield found
             yield from _served(context, found)
+    yield from _posted(context)
+
+
+_MISSION = re.compile(r"代表团|使团|代表处|办事处|大?使馆|总?领事馆")
+
+
+def _posted(context: Context) -> Iterator[Found]:
+    """A mission abroad: a body or country, 驻, where: 欧洲联盟驻泰国代表团."""
+    for sender in context.known:
+        where = next(
+            (f for f in context.known if f.start == sender.end + 1 and context.text[sender.end] == "驻"), None
+        )
+        mission = _MISSION.match(context.text, where.end) if where is not None else None
+        if mission is not None:
+            start, end = sender.start, mission.end()
+            yield Found(start=start, end=end, type="Organisation", name=context.text[start:end], rule=RULE)
 
 
 def _served(context: Context, found: Found) -> Iterator[Found]:
@@ -80,7 +96,7 @@ def _read(context: Context, ending: Ending) -> Found | None:
     if len(name) <= max(len(suffix) + 1, 3) or not name.strip("“”"):
         return None
     headed = re.match(cues.pattern("heading-office"), context.text[token.end :]) and len(name) > _SHORTEST
-    if ministry and not _opens_with_place(context, start) and not headed:
+    if (ministry or suffix == "政府") and not _opens_with_place(context, start) and not headed:
         return None
     if name[0].isdigit():
         return None
@@ -99,7 +115,7 @@ def _behind_role(text: str, start: int, end: int) -> int:
     """Where the name begins behind the noun of a role: 执行机构绿源认证中心."""
     nouns = sorted((noun for role in load_roles() for noun in role.nouns), key=len, reverse=True)
     noun = next(
-        (noun for noun in nouns if text.startswith(noun, start) and end - start - len(noun) > _SHORTEST), ""
+        (noun for noun in nouns if text.startswith(noun, start) and end - start - len(noun) >= _SHORTEST), ""
     )
     return start + len(noun)
 

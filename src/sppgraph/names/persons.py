@@ -30,9 +30,11 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         rf"{sounds}{{1,7}}(?:·{sounds}{{1,8}}?){{1,3}}(?={behind}|[^{''.join(cues['transliteration'])}·])"
     )
     surname = cues.pattern("surname")
-    chinese = rf"(?:{surname}[\u4e00-\u9fff](?={deeds})|{surname}[\u4e00-\u9fff]{{1,2}})"
+    chinese = rf"(?:{surname}[\u4e00-\u9fff](?={deeds})|{surname}氏[\u4e00-\u9fff]{{1,2}}|{surname}[\u4e00-\u9fff]{{1,2}})"
+    dotted = rf"(?!{office}|[兼和与、])[\u4e00-\u9fff]{{1,5}}(?:·[\u4e00-\u9fff]{{1,6}}?){{1,3}}"
     return (
         re.compile(rf"(?:{office})[：:]?\s*(?P<name>{foreign}|{_LATIN}|{chinese}{after})"),
+        re.compile(rf"(?:{office})(?P<name>{dotted}){after}"),
         re.compile(
             rf"(?P<name>{foreign}|{_LATIN}|(?:^|(?<=[，。；、：])){chinese})(?={speaking}|接任|接替|出任|担任|当选|就任)"
         ),

@@ -18,7 +18,8 @@ _ATTACHED = re.compile(r"(?:的|（|共有?|已?有|现有|已有|提出|包括�
 _SHORTEST = 2  # code points of what is counted
 _LASTING = re.compile(r"(?:历时|长达|为期)$")
 _GROWN = re.compile(
-    r"(?P<unit>成员国?|成员机构|伙伴|签署方|会员|参与方|合作伙伴)(?:总?数|数量)?(?:由此|已|将)?(?:增至|增加到|达到?|扩大到|上升到|为)$"
+    r"(?P<unit>成员(?:国|机构|单位|城市|大学)?|伙伴|签署方|签约方|会员(?:单位)?|参与方|合作伙伴)(?:总?数|数量)?"
+    r"(?:(?:由此|已|将|现已|目前已)*(?:增至|增加到|达到?|扩大到|上升到|为|共计?)|(?<=单位|机构|城市|大学))$"
 )
 
 
@@ -99,12 +100,16 @@ def _about(clause: Clause, world: World, quantity: Quantity, unit: str) -> str |
         if event is not None and told:
             return event
     named = [s for s in clause.slots if s and s.entity and world.type_of(s.entity) in _WANTED]
+    named = [s for s in named if not clause.sentence.text.startswith("框架下", s.end)] or named
     gathered = re.search(cue("attends", "gathers"), clause.sentence.text)
     if (
         unit == "国家"
         and "来自" in before
         and gathered
-        and not any(world.type_of(s.entity) == "Programme" for s in named)
+        and (
+            any(world.type_of(s.entity) == "Event" for s in named)
+            or not any(world.type_of(s.entity) == "Programme" for s in named)
+        )
     ):
         return _event(clause, world)
     grown = _GROWN.search(before)

@@ -90,7 +90,9 @@ def _patterns() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
             (
                 name,
                 role,
-                compile_clause(rf"(?<=，){{D}}?由(?P<a>{{OCP+}}){WORD}{{0,10}}?{cue(name)}(?=[，。；]|成立)"),
+                compile_clause(
+                    rf"(?<=，){{D}}?由(?P<a>{{OCP+}}){WORD}{{0,10}}?{_ALONE.get(name, '')}{cue(name)}(?=[，。；]|成立)"
+                ),
             )
             for name, role in _ROLES.items()
         ),
@@ -197,11 +199,7 @@ def _facts(clause: Clause, match: re.Match[str], role: str, start: PartialDate |
     if "a" not in groups:
         agents = list(subject(clause, match.start()))
         start = start or (_first_day(clause, match.start()) if role in ("founder", "endorser") else None)
-    bodies = (
-        clause.group(match, "p", "PU")
-        if "p" in groups
-        else (clause.entities(0, match.start(), "P") or ())[:1]
-    )
+    bodies = clause.group(match, "p", "PU") if "p" in groups else _spoken_of(clause, match.start())
     for body in bodies:
         for agent in agents:
             if agent != body:
@@ -213,6 +211,12 @@ def _facts(clause: Clause, match: re.Match[str], role: str, start: PartialDate |
                     evidence=(clause.sentence.index,),
                     rule=RULE,
                 )
+
+
+def _spoken_of(clause: Clause, end: int) -> tuple[str, ...]:
+    """What ``，由A牵头`` goes on about: what was set up right before it, else what the sentence began with."""
+    set_up = compile_clause(rf"{cue('founds')}了?(?P<p>{{P}})，$").search(clause.text[:end])
+    return clause.group(set_up, "p") if set_up else clause.entities(0, end, "P")[:1]
 
 
 def _first_day(clause: Clause, end: int) -> PartialDate | None:
@@ -242,6 +246,7 @@ def _join_patterns() -> tuple[re.Pattern[str], ...]:
         ),
         compile_clause(rf"(?P<p>{{P}}){WORD}{{0,8}}?欢迎(?P<a>{{OC+}})(?:正式)?加入"),
         compile_clause(rf"{cue('joins')}了?(?P<p>{{P}})，其中包括(?P<a>{{OC+}})"),
+        compile_clause(rf"{cue('joins')}了?(?P<p>{{P}})的(?P<a>{{OC}})(?!{WORD}{{0,4}}?{cue('joins')})"),
         compile_clause(rf"(?P<a>{{OC+}})在(?:会上|{{E}}上|{{E}}期间){WORD}{{0,4}}?{cue('joins')}"),
     )
 

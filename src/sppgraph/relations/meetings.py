@@ -46,7 +46,7 @@ def _patterns() -> dict[str, tuple[re.Pattern[str], ...]]:
         ),
         "speaker": (
             compile_clause(
-                rf"(?P<a>{{OCPH+}})(?:的?{WORD}{{0,12}}?(?:代表|专家|人员)|成员|{cue('office')})?(?:则|也|还|先后|分别|随后|在会上|在{{E}}上|以视频方式|受邀|应邀|向{{E}}|并|就[^。；]{{0,40}}?|认可[^。；]{{0,40}}?，并|[，])*?{cue('speaking')}"
+                rf"(?P<a>{{OCPH+}})(?:的?{WORD}{{0,12}}?(?:代表|专家|人员)|成员|{cue('office')})?(?:则|也|还|先后|分别|随后|在会上|在{{E}}上?|以视频方式|受邀|应邀|向{{E}}|并|就[^。；]{{0,40}}?|认可[^。；]{{0,40}}?，并|[，])*?{cue('speaking')}"
             ),
             compile_clause(rf"(?P<a>{{OC}})受邀与来自(?P<b>{{OC+}})等?(?:国家)?的?代表{cue('speaking')}"),
             compile_clause(
@@ -93,7 +93,11 @@ def _patterns() -> dict[str, tuple[re.Pattern[str], ...]]:
             compile_clause(r"(?P<e>{E})：(?P<d>{D})，"),
             compile_clause(r"(?P<e>{E})：[^。；]{0,60}?于(?P<d>{D})"),
             compile_clause(r"(?P<d>{D})的?(?P<e>{E})"),
-            compile_clause(r"(?P<d>{D})，在(?P<e>{E})期间"),
+            compile_clause(r"(?P<d>{D})，在(?P<e>{E})期间(?![^。；]*{E})"),
+            compile_clause(rf"于(?P<d>{{D}}){WORD}{{0,8}}?{attends}了?(?P<e>{{E}})"),
+            compile_clause(
+                r"(?P<d>{D})，(?P<e>{E})(?:曾|还|正式|一致)?(?:通过|审议通过|达成|发布|宣布|开幕)"
+            ),
         ),
         "within": (
             compile_clause(
@@ -144,10 +148,20 @@ def _event(clause: Clause, world: World) -> str | None:
     named = [
         slot.entity for slot in clause.slots if slot and slot.entity and world.type_of(slot.entity) == "Event"
     ]
+    inside = [e for e in named if not _surrounds(clause, e)]
+    named = inside or named
     if named:
         main = world.main(clause.sentence.article, "Event")
         return main if main in named else named[-1]
     return world.main(clause.sentence.article, "Event")
+
+
+def _surrounds(clause: Clause, event: str) -> bool:
+    """Whether a clause only says that something took place while an event was on: 在第十届大会期间."""
+    return any(
+        slot is not None and slot.entity == event and clause.text.startswith("期间", place + 1)
+        for place, slot in enumerate(clause.slots)
+    )
 
 
 def _dates(clause: Clause, match: re.Match[str], event: str) -> Iterator[Fact]:
@@ -162,6 +176,9 @@ def _dates(clause: Clause, match: re.Match[str], event: str) -> Iterator[Fact]:
     if match.start("e") < match.start("d") and any(
         mark in clause.text[match.end("e") : match.start("d")] for mark in "。；"
     ):
+        return
+    if "闭幕" in match[0] and "开幕" not in match[0] and date.end_date is None:
+        yield relation(clause, event, "schema:endDate", date.begin, "held")
         return
     yield relation(clause, event, "schema:startDate", date.begin, "held")
     if date.end_date is not None:

@@ -107,7 +107,15 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         # P的主席由A担任
         "by": compile_clause(
-            rf"(?P<p>{{OP}})?的?(?:现任)?{office}{WORD}{{0,4}}?由(?P<a>{{OCH+}}){WORD}{{0,4}}?(?:担任|承担|出任)"
+            rf"(?P<p>{{OP}})?的?(?:现任)?{office}{WORD}{{0,4}}?由(?:{{O}}{WORD}{{0,8}}?)?(?P<a>{{OCH+}}){WORD}{{0,4}}?(?:担任|承担|出任)"
+        ),
+        # 首批成员单位17家，A、B和C均在其列
+        "among": compile_clause(
+            rf"{office}[^，。；]{{0,10}}，(?P<a>{{OC+}})(?:均|都|也)?(?:在其列|在列|名列其中|位列其中)"
+        ),
+        # P现有A、B等25家成员
+        "counting": compile_clause(
+            rf"(?P<p>{{P}})(?:目前|现|已)*(?:有|拥有)(?P<a>{{OC+}})等[^，。；]{{0,8}}?{office}"
         ),
         # 其执行机构A
         "its": compile_clause(rf"其{office}(?P<a>{{OC+}})"),
@@ -147,7 +155,7 @@ def _read(clause: Clause, world: World, match: re.Match[str], name: str) -> Iter
     if role is None or (name == "serves" and not _is_committee(world, clause.group(match, "p", "O")[0])):
         return
     groups = match.groupdict()
-    agents = clause.group(match, "a", "OCPH") if "a" in groups else subject(clause, match.start())
+    agents = _holders(clause, match) if "a" in groups else subject(clause, match.start())
     bodies = clause.group(match, "p", "OPSU") if groups.get("p") else _meant(clause, world, match, role)
     term = _Term.read(clause, match, name)
     for body in bodies:
@@ -157,6 +165,15 @@ def _read(clause: Clause, world: World, match: re.Match[str], name: str) -> Iter
                 yield _membership(clause, agent, held_role, held_in, term.start, term.end)
         for old in clause.group(match, "old", "OCH") if "old" in groups else ():
             yield _membership(clause, old, held_role, held_in, None, term.start)
+
+
+def _holders(clause: Clause, match: re.Match[str]) -> tuple[str, ...]:
+    """Who holds the role. In ``设在A，B当选…`` A belongs to another verb, and the comma ends its part."""
+    start, end = match.span("a")
+    comma = clause.text.rfind("，", start, end)
+    inside = start > 0 and clause.text[start - 1] not in "，；："
+    listed = re.search("[、和与]", clause.text[start:end])
+    return clause.entities(comma + 1 if comma > 0 and inside and not listed else start, end, "OCPH")
 
 
 def _each(clause: Clause, world: World, match: re.Match[str]) -> Iterator[Fact]:
@@ -292,6 +309,10 @@ class _Term:
             since = next(
                 (s.date.begin for s in clause.slots[:2] if s and s.date and s.date.kind == "since"), None
             )
+        hence = "由此" in match[0] and any(word in match[0] for word in _NEW)
+        earlier = [s.date.begin for s in date_slots(clause, 0, match.start()) if s.date] if hence else []
+        if earlier:
+            return cls(earlier[-1], None)
         return cls(since or (begin_date(clause, match.start(), match.end()) if begins else None), None)
 
 

@@ -25,7 +25,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         # P下设P、P和P
         compile_clause(r"(?P<whole>{PO})(?:[^。；]{0,40}?)(?:下设|下辖)(?:的|了)?(?P<part>{PO+})"),
         # O下属机构O, P框架下的P
-        compile_clause(rf"(?P<whole>{{PO}}){cue('belongs')}{WORD}{{0,4}}?(?P<part>{{PO}})"),
+        compile_clause(rf"(?P<whole>{{PO}})(?!隶属于){cue('belongs')}{WORD}{{0,4}}?(?P<part>{{PO}})"),
         # O是O的下属机构, P隶属于P, P是P的重要组成部分, 作为P的一部分，P
         compile_clause(rf"(?P<part>{{O}})是(?P<whole>{{O}})的{WORD}{{0,4}}?(?:下属|直属|所属)"),
         compile_clause(r"(?P<part>{PO})隶属于(?P<whole>{PO})"),
@@ -42,10 +42,12 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         compile_clause(r"根据{P}?(?P<whole>{P})，(?P<part>{P})"),
         # P是P[在L]的区域网络; P是…资助的P的一项内容
         compile_clause(
-            rf"(?P<part>{{P}})是(?P<whole>{{P}})(?:在{{L}})?{WORD}{{0,2}}?(?:的区域网络|的一部分|的组成部分|的子项目|框架下的|下的)"
+            rf"(?P<part>{{P}})是(?P<whole>{{P}})(?:在{{L}}|在{WORD}{{1,6}}?)?{WORD}{{0,2}}?(?:的旗舰项目|的区域项目|的区域网络|的一部分|的组成部分|的子项目|框架下的|下的)"
         ),
         compile_clause(r"(?P<whole>{P})的一项(?:内容|工作|活动)"),
         compile_clause(r"(?P<whole>{P})及其(?P<part>{PO})"),
+        # 在P框架下，P启动
+        compile_clause(r"在(?P<whole>{P})(?:的)?(?:总体)?框架[下内]，(?P<part>{P})"),
     )
 
 

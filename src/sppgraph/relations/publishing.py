@@ -30,7 +30,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
             (
                 predicate,
                 compile_clause(
-                    rf"(?P<a>{{OCP}})联合(?P<b>{{OC+}})等?{WORD}{{0,6}}?{verb}(?:并{WORD}{{0,6}})?{before}(?P<u>{{U}})"
+                    rf"(?P<a>{{OCP}})(?:联合|会同|协同|携手)(?P<b>{{OC+}})等?{WORD}{{0,6}}?{verb}(?:并{WORD}{{0,6}})?{before}(?P<u>{{U}})"
                 ),
             ),
             (

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from sppgraph.clauses import Clause, compile_clause
-from sppgraph.relations.world import WORD, World, date_slots
+from sppgraph.relations.world import WORD, World, cue, date_slots
 from sppgraph.values import Fact, Membership, PartialDate
 
 RULE = "secretariat"
@@ -18,7 +18,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
             "secretariat",
             compile_clause(rf"(?P<a>{{O}}){WORD}{{0,8}}?(?:担任|作为)(?P<s>{{O}})(?=[，。；]|$)"),
         ),
-        ("secretariat", compile_clause(r"作为(?P<s>{O})，(?P<a>{O})")),
+        ("secretariat", compile_clause(r"作为(?:{P}的?)?(?P<s>{O})，(?P<a>{O})")),
         ("host", compile_clause(rf"(?P<s>{{O}}){WORD}{{0,4}}?设[在于](?P<a>{{O}})")),
         ("secretariat", compile_clause(r"(?P<s>{O})(?:——|—|-|：)(?:{C}的)?(?P<a>{O})")),
         (
@@ -43,7 +43,12 @@ def find(clause: Clause, world: World) -> Iterator[Fact]:
             secretariat = clause.group(match, "s")[0]
             if not world.name(secretariat).endswith("秘书处"):
                 continue
-            body = world.body_of(secretariat) or _inner(clause, match, world) or secretariat
+            body = (
+                _set_up(clause, match)
+                or world.body_of(secretariat)
+                or _inner(clause, match, world)
+                or secretariat
+            )
             since = [
                 s.date
                 for s in date_slots(
@@ -62,6 +67,15 @@ def find(clause: Clause, world: World) -> Iterator[Fact]:
                 evidence=(clause.sentence.index,),
                 rule=RULE,
             )
+
+
+def _set_up(clause: Clause, match: re.Match[str]) -> str | None:
+    """What the sentence has set up, if a bare 秘书处 comes behind it: 设立工作组，…，A承担秘书处职能."""
+    slot = clause.slot(match.start("s"))
+    if clause.sentence.text[slot.start : slot.end] != "秘书处":
+        return None
+    found = compile_clause(rf"{cue('founds')}了?(?P<p>{{P}})，").search(clause.text[: match.start()])
+    return clause.group(found, "p")[0] if found else None
 
 
 def _inner(clause: Clause, match: re.Match[str], world: World) -> str | None:
