@@ -25,6 +25,7 @@ _LARGE = 300_000  # from here on a foreign city's name of two characters is more
 _VERY_LARGE = 1_000_000  # the same for a Chinese one: their names are words of the language
 _CHINESE = frozenset(["CN", "TW", "HK", "MO"])
 _NAME_TAGS = frozenset(["", "ns", "nr", "nrt", "nrfg", "nz"])  # jieba's: unknown, or some kind of name
+_CITY_TAGS = frozenset(["", "ns", "nr"])  # of a Chinese city's name, which may be a word of the language too
 _NOT_COUNTRIES = frozenset(
     ["EU", "EZ", "UN", "QO", "XA", "XB", "XK", "ZZ", "AC", "CP", "CQ", "DG", "EA", "IC", "TA"]
 )
@@ -96,7 +97,7 @@ def _ascii(name: str) -> str:
 def _is_city_name(name: str, city: dict[str, Any], capitals: set[tuple[str, str]]) -> bool:
     """A short name must not be a common word, and the shorter it is the larger the city must be."""
     if city["countrycode"] in _CHINESE:
-        return city["population"] >= _VERY_LARGE and (tag_of(name) == "ns" or len(name) >= 4)
+        return city["population"] >= _VERY_LARGE and (tag_of(name) in _CITY_TAGS or len(name) >= 4)
     if (city["countrycode"], city["name"]) in capitals and city["population"] >= _LARGE:
         return True
     large = len(name) > 2 or city["population"] >= _LARGE or tag_of(name) == "ns"

@@ -96,7 +96,8 @@ def _read(context: Context, ending: Ending) -> Found | None:
     if len(name) <= max(len(suffix) + 1, 3) or not name.strip("“”"):
         return None
     headed = re.match(cues.pattern("heading-office"), context.text[token.end :]) and len(name) > _SHORTEST
-    if (ministry or suffix == "政府") and not _opens_with_place(context, start) and not headed:
+    local = suffix == "政府" and re.search(r"[市省县州区镇郡邦](?:人民)?政府$", name)
+    if (ministry or suffix == "政府") and not local and not _opens_with_place(context, start) and not headed:
         return None
     if name[0].isdigit():
         return None

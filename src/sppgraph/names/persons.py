@@ -31,7 +31,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     )
     surname = cues.pattern("surname")
     chinese = rf"(?:{surname}[\u4e00-\u9fff](?={deeds})|{surname}氏[\u4e00-\u9fff]{{1,2}}|{surname}[\u4e00-\u9fff]{{1,2}})"
-    dotted = rf"(?!{office}|[兼和与、])[\u4e00-\u9fff]{{1,5}}(?:·[\u4e00-\u9fff]{{1,6}}?){{1,3}}"
+    dotted = rf"(?!{office}|[兼和与、为是由])[\u4e00-\u9fff]{{1,5}}(?:·[\u4e00-\u9fff]{{1,6}}?){{1,3}}"
     return (
         re.compile(rf"(?:{office})[：:]?\s*(?P<name>{foreign}|{_LATIN}|{chinese}{after})"),
         re.compile(rf"(?:{office})(?P<name>{dotted}){after}"),

@@ -100,7 +100,9 @@ def _about(clause: Clause, world: World, quantity: Quantity, unit: str) -> str |
         if event is not None and told:
             return event
     named = [s for s in clause.slots if s and s.entity and world.type_of(s.entity) in _WANTED]
-    named = [s for s in named if not clause.sentence.text.startswith("框架下", s.end)] or named
+    named = [s for s in named if not _sets_scene(clause.sentence.text, s)] or named
+    part = clause.sentence.text.rfind("；", 0, quantity.start) + 1
+    named = [s for s in named if s.start >= part] or named
     gathered = re.search(cue("attends", "gathers"), clause.sentence.text)
     if (
         unit == "国家"
@@ -116,7 +118,8 @@ def _about(clause: Clause, world: World, quantity: Quantity, unit: str) -> str |
     if grown:
         ahead = [s for s in named if s.end <= grown.start()]
         beside = [s.entity for s in ahead if grown.start() - s.end <= 1]
-        return next(iter([*beside, *(s.entity for s in reversed(ahead))]), None)
+        opening = clause.entities(0, min(1, len(clause.text)), "O")
+        return next(iter([*beside, *(s.entity for s in reversed(ahead)), *opening]), None)
     if (before.endswith("，") and unit not in cues["counted"]) or quantity.measure in ("场", "次"):
         return next((s.entity for s in named if s.start == quantity.end), None)
     attached = [s for s in named if s.end <= quantity.start and _follows(clause, s, quantity)]
@@ -132,6 +135,11 @@ def _about(clause: Clause, world: World, quantity: Quantity, unit: str) -> str |
             clause.sentence.article, "Publication"
         )
     return None
+
+
+def _sets_scene(text: str, slot: Slot) -> bool:
+    """Whether a name only says within what the sentence's own subject stands: 作为…五个计划之一, …框架下."""
+    return text.startswith("框架下", slot.end) or text.endswith("作为", 0, slot.start)
 
 
 def _follows(clause: Clause, slot: Slot, quantity: Quantity) -> bool:

@@ -141,6 +141,12 @@ def _patterns() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
             "co-lead",
             compile_clause(r"与(?P<a>{OC+})共同[^。；]{0,40}?，领导和推动(?P<p>{P})"),
         ),
+        # P现由A与B共同托管
+        (
+            "keeps",
+            "custodian",
+            compile_clause(r"(?P<p>{P})[^。；]{0,40}?由(?P<a>{OCP+})(?:共同|联合)?托管"),
+        ),
         # P由A出资，B负责总体协调，C承担技术支持工作
         (
             "coordinates",
@@ -166,7 +172,7 @@ def find(clause: Clause, world: World) -> Iterator[Fact]:
         for match in pattern.finditer(clause.text):
             if not re.search(UNREAL, match[0]) and not (name == "endorses" and _only_passes(match)):
                 start = _start(clause, match, name)
-                yield from _facts(clause, match, role, start)
+                yield from _facts(clause, match, role, start, world)
     yield from _joined(clause, world)
     yield from _left(clause)
 
@@ -193,13 +199,17 @@ def _only_passes(match: re.Match[str]) -> bool:
     )
 
 
-def _facts(clause: Clause, match: re.Match[str], role: str, start: PartialDate | None) -> Iterator[Fact]:
+def _facts(
+    clause: Clause, match: re.Match[str], role: str, start: PartialDate | None, world: World
+) -> Iterator[Fact]:
     groups = match.groupdict()
     agents = [a for name in ("a", "b") if name in groups for a in clause.group(match, name, "OCP")]
     if "a" not in groups:
         agents = list(subject(clause, match.start()))
         start = start or (_first_day(clause, match.start()) if role in ("founder", "endorser") else None)
     bodies = clause.group(match, "p", "PU") if "p" in groups else _spoken_of(clause, match.start())
+    if not bodies and role == "signatory":
+        bodies = tuple(filter(None, [world.main(clause.sentence.article, "Programme")]))
     for body in bodies:
         for agent in agents:
             if agent != body:
@@ -216,7 +226,9 @@ def _facts(clause: Clause, match: re.Match[str], role: str, start: PartialDate |
 def _spoken_of(clause: Clause, end: int) -> tuple[str, ...]:
     """What ``，由A牵头`` goes on about: what was set up right before it, else what the sentence began with."""
     set_up = compile_clause(rf"{cue('founds')}了?(?P<p>{{P}})，$").search(clause.text[:end])
-    return clause.group(set_up, "p") if set_up else clause.entities(0, end, "P")[:1]
+    if set_up:
+        return clause.group(set_up, "p")
+    return clause.entities(0, end, "P")[:1] or clause.entities(0, min(1, end), "O")
 
 
 def _first_day(clause: Clause, end: int) -> PartialDate | None:

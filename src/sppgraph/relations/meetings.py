@@ -30,6 +30,7 @@ def _patterns() -> dict[str, tuple[re.Pattern[str], ...]]:
             ),
             compile_clause(r"[，、](?P<a>{OCP+})(?:承办|协办|共同承办|联合承办|主办)"),
             compile_clause(rf"(?P<e>{{E}})由(?:{{P}}{WORD}{{0,10}})?(?P<a>{{OC}})轮值"),
+            compile_clause(r"东道主[为是](?P<a>{OC+})"),
         ),
         "attendee": (
             compile_clause(rf"来自(?P<a>{{OCP+}})(?:[^。；]{{0,40}}?)(?:{attends}|代表|成员|人员)"),
@@ -50,7 +51,7 @@ def _patterns() -> dict[str, tuple[re.Pattern[str], ...]]:
             ),
             compile_clause(rf"(?P<a>{{OC}})受邀与来自(?P<b>{{OC+}})等?(?:国家)?的?代表{cue('speaking')}"),
             compile_clause(
-                rf"(?P<h>{{H}}(?:(?:、|和|与|以及)[^，。；]{{0,24}}?{{H}})+)(?:先后|分别|出席{{E}}?并)?{cue('speaking')}"
+                rf"(?P<h>{{H}}(?:(?:、|和|与|以及)[^，。；]{{0,24}}?{{H}})+)(?:先后|分别|随后|到会|均|也|出席{{E}}?并)*{cue('speaking')}"
             ),
             compile_clause(
                 rf"(?P<h>{{H}}(?:(?:、|，|和|与|以及)[^。；]{{0,30}}?{{H}})+)(?:随后|先后|分别)+{cue('speaking')}"
@@ -87,7 +88,9 @@ def _patterns() -> dict[str, tuple[re.Pattern[str], ...]]:
             compile_clause(
                 rf"(?P<d>{{D}})(?:在{{LC}}{{L}}?)?{WORD}{{0,6}}?(?:{organises}|{held})了?{WORD}{{0,10}}?(?P<e>{{E}})"
             ),
-            compile_clause(rf"(?P<e>{{E}}){WORD}{{0,10}}?(?:于|在|定于|将于)(?P<d>{{D}})"),
+            compile_clause(
+                rf"(?P<e>{{E}})(?!创办|创立|始创|始办){WORD}{{0,10}}?(?:于|在|定于|将于)(?P<d>{{D}})"
+            ),
             compile_clause(rf"(?P<d>{{D}})，(?:[^。；]{{0,40}}?){attends}了?(?P<e>{{E}})"),
             compile_clause(r"(?P<e>{E})（(?P<d>{D})[，）]"),
             compile_clause(r"(?P<e>{E})：(?P<d>{D})，"),

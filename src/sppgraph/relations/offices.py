@@ -109,6 +109,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "by": compile_clause(
             rf"(?P<p>{{OP}})?的?(?:现任)?{office}{WORD}{{0,4}}?由(?:{{O}}{WORD}{{0,8}}?)?(?P<a>{{OCH+}}){WORD}{{0,4}}?(?:担任|承担|出任)"
         ),
+        # P…，现由A担任轮值牵头单位
+        "served-by": compile_clause(
+            rf"(?<=[，；])(?:{{D}}|现|目前)?由(?P<a>{{OCH+}})(?:担任|出任){WORD}{{0,4}}?{office}(?!的)"
+        ),
         # 首批成员单位17家，A、B和C均在其列
         "among": compile_clause(
             rf"{office}[^，。；]{{0,10}}，(?P<a>{{OC+}})(?:均|都|也)?(?:在其列|在列|名列其中|位列其中)"
@@ -231,8 +235,12 @@ def _meant(clause: Clause, world: World, match: re.Match[str], role: str) -> tup
         )
         if paper is not None:
             return (paper,)
+    behind = "a" in match.groupdict() and place < match.start("a")
+    listed = clause.group(match, "a", "OCPH") if behind else ()
     body = world.programme(clause, place)
-    return (body,) if body else ()
+    if body in listed:  # 新加入的伙伴有A、B和P: P is a partner, not what they join
+        body = world.main(clause.sentence.article, "Programme")
+    return (body,) if body and body not in listed else ()
 
 
 def _around(clause: Clause, world: World) -> str:

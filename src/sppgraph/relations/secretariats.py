@@ -19,7 +19,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
             compile_clause(rf"(?P<a>{{O}}){WORD}{{0,8}}?(?:担任|作为)(?P<s>{{O}})(?=[，。；]|$)"),
         ),
         ("secretariat", compile_clause(r"作为(?:{P}的?)?(?P<s>{O})，(?P<a>{O})")),
-        ("host", compile_clause(rf"(?P<s>{{O}}){WORD}{{0,4}}?设[在于](?P<a>{{O}})")),
+        ("host", compile_clause(rf"(?P<s>{{O}}){WORD}{{0,4}}?设[在于](?:{{LC}}{{L}}?的)?(?P<a>{{O}})")),
         ("secretariat", compile_clause(r"(?P<s>{O})(?:——|—|-|：)(?:{C}的)?(?P<a>{O})")),
         (
             "secretariat",
