@@ -9,7 +9,7 @@ from sppgraph.vocabulary import load_cues
 
 RULE = "acting-city"
 _ASSEMBLY = re.compile(r"授权|通过了?的?《|通过了|批准|认可|决定")
-_WHERE = re.compile(r"(?:在|于|赴|至|到|从|自|位于|途经)$")
+_WHERE = re.compile(r"(?:在|于|赴|至|到|从|自|位于|途经|走访了?|访问了?|考察了?|来到|前往|抵达)$")
 
 
 def cities(text: str, known: tuple[Found, ...]) -> Iterator[Found]:
@@ -20,13 +20,21 @@ def cities(text: str, known: tuple[Found, ...]) -> Iterator[Found]:
     """
     acting = set(_listed(text, known))
     for found in known:
-        if found.type == "Place" and (found in acting or _acts(text, found)):
+        if found.type == "Place" and (
+            found in acting or (_acts(text, found) and not _within(text, found, known))
+        ):
             name = text[found.start : found.end]
             yield replace(found, type="Organisation", entity=None, name=name, rule=RULE, firm=False)
         elif found.type == "Event" and found.name.endswith("大会") and _ASSEMBLY.match(text, found.end):
             yield replace(found, type="Organisation", entity=None, rule="acting-assembly", firm=False)
         else:
             yield found
+
+
+def _within(text: str, found: Found, known: tuple[Found, ...]) -> bool:
+    """Whether a city only completes an address in a list: 浙江省宁波市和福建省厦门市."""
+    province = any(other.end == found.start and other.type == "Place" for other in known)
+    return province and bool(re.match(r"[、，。和与及]|$", text[found.end :]))
 
 
 def _acts(text: str, found: Found) -> bool:

@@ -105,7 +105,7 @@ def _read(context: Context, ending: Ending) -> Found | None:
         return None
     defined = re.match(r"（[A-Z]{2}", context.text[token.end :])
     belongs = defined or context.text[:start].endswith(("下设的", "下设", "下属的", "所属的"))
-    if suffix == "政府" and start == token.start:
+    if suffix == "政府" and (start == token.start or context.text.startswith("采购", token.end)):
         return None
     if is_generic(context, start, ending.first) and len(token.text) <= len(suffix) + 1 and not belongs:
         return None

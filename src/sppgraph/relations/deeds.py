@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from sppgraph.clauses import Clause, compile_clause
+from sppgraph.clauses import SIGNS, Clause, compile_clause
 from sppgraph.relations.offices import subject
 from sppgraph.relations.world import (
     ENTITIES,
@@ -207,7 +207,7 @@ def _facts(
     if "a" not in groups:
         agents = list(subject(clause, match.start()))
         start = start or (_first_day(clause, match.start()) if role in ("founder", "endorser") else None)
-    bodies = clause.group(match, "p", "PU") if "p" in groups else _spoken_of(clause, match.start())
+    bodies = clause.group(match, "p", "PUO") if "p" in groups else _spoken_of(clause, match.start())
     if not bodies and role == "signatory":
         bodies = tuple(filter(None, [world.main(clause.sentence.article, "Programme")]))
     for body in bodies:
@@ -258,7 +258,7 @@ def _join_patterns() -> tuple[re.Pattern[str], ...]:
         ),
         compile_clause(rf"(?P<p>{{P}}){WORD}{{0,8}}?欢迎(?P<a>{{OC+}})(?:正式)?加入"),
         compile_clause(rf"{cue('joins')}了?(?P<p>{{P}})，其中包括(?P<a>{{OC+}})"),
-        compile_clause(rf"{cue('joins')}了?(?P<p>{{P}})的(?P<a>{{OC}})(?!{WORD}{{0,4}}?{cue('joins')})"),
+        compile_clause(rf"(?:^|[，；{SIGNS['Date']}]){cue('joins')}了?(?P<p>{{P}})的(?P<a>{{O}})"),
         compile_clause(rf"(?P<a>{{OC+}})在(?:会上|{{E}}上|{{E}}期间){WORD}{{0,4}}?{cue('joins')}"),
     )
 

@@ -180,7 +180,8 @@ def _dates(clause: Clause, match: re.Match[str], event: str) -> Iterator[Fact]:
         mark in clause.text[match.end("e") : match.start("d")] for mark in "。；"
     ):
         return
-    if "闭幕" in match[0] and "开幕" not in match[0] and date.end_date is None:
+    told = match[0] + re.split(r"[，。；]", clause.text[match.end() :])[0]
+    if "闭幕" in told and "开幕" not in told and date.end_date is None:
         yield relation(clause, event, "schema:endDate", date.begin, "held")
         return
     yield relation(clause, event, "schema:startDate", date.begin, "held")

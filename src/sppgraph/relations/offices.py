@@ -37,7 +37,22 @@ _BEGINS = (
     "出任",
     "首次获批担任",
 )
-_NEW = ("获批", "受邀", "当选", "接任", "新", "继任", "出任", "成为", "加入", "首次", "开始")
+_NEW = (
+    "获批",
+    "获选",
+    "入选",
+    "推选",
+    "受邀",
+    "当选",
+    "接任",
+    "新",
+    "继任",
+    "出任",
+    "成为",
+    "加入",
+    "首次",
+    "开始",
+)
 
 
 @cache
@@ -113,6 +128,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "served-by": compile_clause(
             rf"(?<=[，；])(?:{{D}}|现|目前)?由(?P<a>{{OCH+}})(?:担任|出任){WORD}{{0,4}}?{office}(?!的)"
         ),
+        # [新一届]理事会由A、B和C组成
+        "composed": compile_clause(rf"(?P<p>{{O}})由(?P<a>{{OC+}}){WORD}{{0,8}}?组成"),
         # 首批成员单位17家，A、B和C均在其列
         "among": compile_clause(
             rf"{office}[^，。；]{{0,10}}，(?P<a>{{OC+}})(?:均|都|也)?(?:在其列|在列|名列其中|位列其中)"
@@ -131,7 +148,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "pledges": compile_clause(rf"(?P<a>{{OC+}})，?{WORD}{{0,6}}?履行(?P<p>{{P}})的?{office}"),
         # A[为]P的成员国 for two bodies: 是A与B的成员国
         "states": compile_clause(
-            rf"(?P<a>{{OC}}){WORD}{{0,12}}?(?:，{WORD}{{0,8}})?(?:也是|是|为)(?P<p>{{OP+}})的(?P<noun>{nouns()})"
+            rf"(?P<a>{{OC}}){WORD}{{0,12}}?(?:，{WORD}{{0,8}})?(?:也是|是|系|为)(?P<p>{{OP+}})的(?P<noun>{nouns()})"
         ),
     }
 
@@ -150,13 +167,15 @@ def _read(clause: Clause, world: World, match: re.Match[str], name: str) -> Iter
     if name == "renews":
         yield from _renewed(clause, world, match)
         return
-    if UNREAL.search(match[0]) and name in ("takes", "again", "serves"):
+    if UNREAL.search(match[0]) and name in ("takes", "again", "serves", "states"):
         return
     if name == "each":
         yield from _each(clause, world, match)
         return
     role = _role(clause, match, name)
-    if role is None or (name == "serves" and not _is_committee(world, clause.group(match, "p", "O")[0])):
+    if role is None or (
+        name in ("serves", "composed") and not _is_committee(world, clause.group(match, "p", "O")[0])
+    ):
         return
     groups = match.groupdict()
     agents = _holders(clause, match) if "a" in groups else subject(clause, match.start())
@@ -209,7 +228,7 @@ def _role(clause: Clause, match: re.Match[str], name: str) -> str | None:
         return "chair"
     if name == "elected":
         return "governing-body-member"
-    if name in ("serves", "seat"):
+    if name in ("serves", "seat", "composed"):
         return "member"
     return role_of()[noun] if noun else _role_before(clause, match.start())
 

@@ -46,6 +46,9 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         ),
         compile_clause(r"(?P<whole>{P})的一项(?:内容|工作|活动)"),
         compile_clause(r"(?P<whole>{P})及其(?P<part>{PO})"),
+        compile_clause(
+            rf"(?P<part>{{P}})是(?P<whole>{{P}})的?{WORD}{{0,4}}?[项个大]{WORD}{{0,6}}?(?:计划|项目|倡议|网络)之一"
+        ),
         # 在P框架下，P启动
         compile_clause(r"在(?P<whole>{P})(?:的)?(?:总体)?框架[下内]，(?P<part>{P})"),
     )

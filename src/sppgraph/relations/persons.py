@@ -17,7 +17,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     return (
         compile_clause(rf"(?P<o>{{OP}}){office}(?P<h>{{H}})"),
         compile_clause(
-            rf"(?P<h>{{H}}){WORD}{{0,8}}?(?:出任|担任|接任|当选为?|就任|任)(?P<o>{{OP}})的?{office}"
+            rf"(?<!接替)(?<!接任)(?P<h>{{H}}){WORD}{{0,8}}?(?:出任|担任|接任|当选为?|就任|任)(?P<o>{{OP}})的?{office}"
         ),
         compile_clause(
             rf"(?P<h>{{H}}){WORD}{{0,8}}?(?:接替|接任)(?P<old>{{H}})(?:担任|出任|任)?(?P<o>{{OP}})的?{office}"

@@ -16,7 +16,9 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return (
         (
             "secretariat",
-            compile_clause(rf"(?P<a>{{O}}){WORD}{{0,8}}?(?:担任|作为)(?P<s>{{O}})(?=[，。；]|$)"),
+            compile_clause(
+                rf"(?P<a>{{O}}){WORD}{{0,8}}?(?:担任|作为)(?:{{P}}的?)?(?P<s>{{O}})(?:单位)?(?=[，。；]|$)"
+            ),
         ),
         ("secretariat", compile_clause(r"作为(?:{P}的?)?(?P<s>{O})，(?P<a>{O})")),
         ("host", compile_clause(rf"(?P<s>{{O}}){WORD}{{0,4}}?设[在于](?:{{LC}}{{L}}?的)?(?P<a>{{O}})")),

@@ -50,10 +50,11 @@ class World:
         counted: dict[tuple[int, EntityType], Counter[str]] = {}
         for clause in self.clauses:
             weight = 3 if clause.sentence.kind == "title" else 1
-            for slot in clause.slots:
+            for place, slot in enumerate(clause.slots):
                 if slot is not None and slot.entity and clause.sentence.article:
                     key = (clause.sentence.article, self.type_of(slot.entity))
-                    counted.setdefault(key, Counter())[slot.entity] += weight
+                    passing = clause.text.startswith("期间", place + 1)  # only says when something else was
+                    counted.setdefault(key, Counter())[slot.entity] += 0 if passing else weight
         for key, counts in counted.items():
             yield key, counts.most_common(1)[0][0]
 
