@@ -15,6 +15,7 @@ from sppgraph.pipeline import read_newsletter
 from sppgraph.score import Scores, format_table, load_gold, score, total
 
 _GRAPHS = (".nq", ".nt", ".trig", ".ttl")
+_ANNOTATION = ".jsonl"
 _PARTING = "_-."  # what may follow the number in a file's name
 
 
@@ -61,8 +62,8 @@ def _pairs(source: Path, gold: Path) -> Iterator[tuple[Path, Path]]:
         return
     if not source.is_dir():
         raise GoldError(f"{gold}: is a folder, and {source} is none.\n  Give two folders or two files.")
-    files = sorted(path for path in source.iterdir() if path.is_file())
-    annotations = sorted(gold.glob("*.jsonl"))
+    files = sorted(path for path in source.iterdir() if path.is_file() and path.suffix != _ANNOTATION)
+    annotations = sorted(gold.glob(f"*{_ANNOTATION}"))
     if not annotations:
         raise GoldError(f"{gold}: holds no annotation (*.jsonl).\n  docs/annotation-guide.md says how.")
     for annotation in annotations:
