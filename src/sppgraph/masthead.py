@@ -140,14 +140,17 @@ def infer_year(sentences: Sequence[Sentence]) -> tuple[int | None, str | None]:
     return int(best[0][:4]), f"正文所记已发生之事，最晚为“{best[1]}”。"
 
 
-_PRESS = re.compile(r"[^，。]{2,12}[，,]\s*(?P<date>(?:19|20)\d{2}年\d{1,2}月\d{1,2}日)\s*[—–-]")
+_DAY = r"(?P<date>(?:19|20)\d{2}年\d{1,2}月\d{1,2}日)"
+_PRESS = re.compile(
+    rf"[^，。]{{2,12}}[，,]\s*{_DAY}\s*[—–-]|{_DAY.replace('date', 'day')}\s*[^，。]{{0,12}}$"
+)
 
 
 def _press_dateline(sentences: Sequence[Sentence]) -> PartialDate | None:
     """The date that a press release opens its text with: 曼谷，2025年3月18日——."""
-    bodies = [sentence for sentence in sentences if sentence.kind == "body"][:2]
-    for match in (_PRESS.match(sentence.text) for sentence in bodies):
-        for found in find_dates(match["date"], Anchor(year=None)) if match else ():
+    opening = [sentence for sentence in sentences if sentence.kind in ("title", "body")][:3]
+    for match in (_PRESS.match(sentence.text) for sentence in opening):
+        for found in find_dates(match["date"] or match["day"], Anchor(year=None)) if match else ():
             return found.begin
     return None
 

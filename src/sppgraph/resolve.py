@@ -273,6 +273,7 @@ class _Linker:
             for other in self._names
             if other != key
             and other.endswith(key)
+            and not other.startswith(("下一届", "下届", "上一届", "上届"))
             and self._types[other] == self._types[key] != "Publication"
         ]
         if len(key) < _SHORT_FORM or not longer:

@@ -31,6 +31,10 @@ def cities(text: str, known: tuple[Found, ...]) -> Iterator[Found]:
             yield found
 
 
+_HOLDS = re.compile(r"[则也已]?(?:正式)?(?:连任|当选|接任|获选|加入(?!时)|签署)")
+_TAKES_IN = ("接纳", "吸收", "吸纳", "接纳了", "吸收了", "吸纳了")
+
+
 def _within(text: str, found: Found, known: tuple[Found, ...]) -> bool:
     """Whether a city only completes an address in a list: 浙江省宁波市和福建省厦门市."""
     province = any(other.end == found.start and other.type == "Place" for other in known)
@@ -39,6 +43,10 @@ def _within(text: str, found: Found, known: tuple[Found, ...]) -> bool:
 
 def _acts(text: str, found: Found) -> bool:
     name = text[found.start : found.end]
+    if (_HOLDS.match(text, found.end) and not _WHERE.search(text[: found.start])) or (
+        text.endswith(_TAKES_IN, 0, found.start) and text.startswith("为", found.end)
+    ):
+        return True
     if not (name.endswith("市") and len(name) > 2) or _WHERE.search(text[: found.start]):
         return False
     return bool(
@@ -52,8 +60,12 @@ def _acts(text: str, found: Found) -> bool:
 
 
 def _listed(text: str, known: tuple[Found, ...]) -> Iterator[Found]:
-    for match in re.finditer(r"等[\d一二三四五六七八九十]*[个座]?城市(?:政府)?(?=\w)", text):
-        if not re.match(load_cues().pattern("acting") + "|加入|签署|承诺|共同", text[match.end() :]):
+    for match in re.finditer(
+        r"(?:等[\d一二三四五六七八九十]*[个座]?城市(?:政府)?|[两二三四五六七八九十]市)(?=\w)", text
+    ):
+        if not re.match(
+            load_cues().pattern("acting") + "|加入|签署|承诺|共同|先后|分别|联合|相继", text[match.end() :]
+        ):
             continue
         end = match.start()
         for found in sorted((f for f in known if f.type == "Place" and f.end <= end), key=lambda f: -f.end):

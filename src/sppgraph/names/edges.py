@@ -12,6 +12,7 @@ from sppgraph.vocabulary import alternation, load_cues
 
 _STOPS = re.compile(r"[，。；：？！（）《》“‘\n—…,;:!?()、]")
 _JOINS = frozenset("和与及")
+_DASHES = frozenset("—–-－")
 _PLACES: tuple[EntityType, ...] = ("Country", "Place")
 _LONGEST_PIECE = 12  # code points of a part of a name before 和 or 与
 
@@ -76,6 +77,8 @@ def left_edge(context: Context, ending: int, reach: Reach) -> int:
             if not _joins(tokens, place - 1, reach):
                 break
             place -= 1
+        elif token.text in _DASHES and place > 1 and _is_place(tokens[place - 2]) and tokens[place].known:
+            place -= 1  # 中国—东盟
         elif token.text == "、":
             if not (reach.lists and _lists(tokens, place - 1)):
                 break
@@ -94,9 +97,15 @@ def _goes_on(tokens: Sequence[Token], place: int, taken: Found, reach: Reach) ->
     if place < 0:
         return False
     known = tokens[place].known
+    if tokens[place].text in _DASHES and place and _is_place(tokens[place - 1]):
+        return True
     if taken.type in _PLACES:
         return tokens[place].text == "+" or (known is not None and known.type in _PLACES)
     return reach.numbers and known is not None and known.type == taken.type == "Programme"
+
+
+def _is_place(token: Token) -> bool:
+    return token.known is not None and token.known.type in _PLACES
 
 
 def _takes_known(tokens: Sequence[Token], place: int, reach: Reach, near: bool) -> int:

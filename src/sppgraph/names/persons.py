@@ -26,9 +26,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     deeds = cues.pattern("speaking", "person-verb", "attends")
     behind = rf"[、，。；：（）A-Za-z]|$|\s|{office}[：:]|{cues.pattern('speaking', 'person-verb', 'after-person', 'attends')}"
     after = rf"(?={behind})"
-    foreign = (
-        rf"{sounds}{{1,7}}(?:·{sounds}{{1,8}}?){{1,3}}(?={behind}|[^{''.join(cues['transliteration'])}·])"
-    )
+    foreign = rf"{sounds}{{1,7}}(?:-{sounds}{{1,4}})?(?:·{sounds}{{1,8}}?){{1,3}}(?={behind}|[^{''.join(cues['transliteration'])}·])"
     surname = cues.pattern("surname")
     chinese = rf"(?:{surname}[\u4e00-\u9fff](?={deeds})|{surname}氏[\u4e00-\u9fff]{{1,2}}|{surname}[\u4e00-\u9fff]{{1,2}})"
     dotted = rf"(?!{office}|[兼和与、为是由])[\u4e00-\u9fff]{{1,5}}(?:·[\u4e00-\u9fff]{{1,6}}?){{1,3}}"
@@ -39,7 +37,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
             rf"(?P<name>{foreign}|{_LATIN}|(?:^|(?<=[，。；、：])){chinese})(?={speaking}|接任|接替|出任|担任|当选|就任)"
         ),
         re.compile(rf"(?:{office})(?P<name>{sounds}{{3,6}}){after}"),
-        re.compile(rf"(?P<name>{foreign}|{_LATIN}|{chinese})(?=女士|先生)"),
+        re.compile(rf"(?P<name>{foreign}|{_LATIN}|{chinese})(?=女士|先生|博士|教授)"),
         re.compile(rf"(?<!{sounds})(?P<name>{foreign})"),
         re.compile(rf"(?:接替|接任)(?P<name>{foreign}|{_LATIN}|{chinese})(?=担任|出任|任|的)"),
     )
@@ -55,19 +53,28 @@ def find(context: Context) -> Iterator[Found]:
     for pattern in _patterns():
         for match in pattern.finditer(context.text):
             start, end = match.span("name")
+            end += _unheard(context.text, match["name"], end)
+            name = context.text[start:end]
             crossing = any(found.start < end and start < found.end for found in context.known)
-            if crossing or any(low < end and start < high for low, high in taken) or _is_word(match["name"]):
+            if crossing or any(low < end and start < high for low, high in taken) or _is_word(name):
                 continue
             taken.append((start, end))
-            last = match["name"].rpartition("·")[2]
+            last = name.rpartition("·")[2]
             yield Found(
                 start=start,
                 end=end,
                 type="Person",
-                name=match["name"],
+                name=name,
                 rule=RULE,
-                aliases=(last,) if "·" in match["name"] and len(last) > 1 else (),
+                aliases=(last,) if "·" in name and len(last) > 1 else (),
             )
+
+
+def _unheard(text: str, name: str, end: int) -> int:
+    """One more character that spells a foreign name and few others: 生 in 英厄·安诺生在开幕式上."""
+    goes_on = re.match(r"[\u4e00-\u9fff](?=[在、（])", text[end:])
+    follows = load_cues().pattern("after-person", "speaking", "person-verb")
+    return int("·" in name and goes_on is not None and not re.match(follows, text[end:]))
 
 
 def _is_word(name: str) -> bool:

@@ -35,7 +35,7 @@ def _kinds() -> tuple[tuple[EntityType, re.Pattern[str], re.Pattern[str]], ...]:
 def find(context: Context) -> Iterator[Found]:
     """Constructions: ``“…ending”`` and ``“…”[modifiers]ending``; the second takes in a body before it."""
     for match in _QUOTED.finditer(context.text):
-        behind = _entitled(context, match) or _behind(context, match)
+        behind = _entitled(context, match) or _named(context, match) or _behind(context, match)
         inside = _inside(match)
         if behind is not None:
             yield behind
@@ -62,6 +62,16 @@ def _entitled(context: Context, match: re.Match[str]) -> Found | None:
         aliases=(match[1],),
         firm=False,
     )
+
+
+def _named(context: Context, match: re.Match[str]) -> Found | None:
+    """``名为“X”的倡议``: the quoted words are the name."""
+    if not context.text.endswith(("名为", "称为", "叫做"), 0, match.start()):
+        return None
+    kind = re.compile(rf"的[\u4e00-\u9fff]{{0,4}}?{load_cues().pattern('programme-suffix')}")
+    if not kind.match(context.text, match.end()):
+        return None
+    return Found(start=match.start(), end=match.end(), type="Programme", name=match[1], rule=RULE)
 
 
 def _behind(context: Context, match: re.Match[str]) -> Found | None:

@@ -19,7 +19,7 @@ _SHORTEST = 2  # code points of what is counted
 _LASTING = re.compile(r"(?:历时|长达|为期)$")
 _GROWN = re.compile(
     r"(?P<unit>成员(?:国|机构|单位|城市|大学)?|伙伴|签署方|签约方|会员(?:单位)?|参与方|合作伙伴)(?:总?数|数量)?"
-    r"(?:(?:由此|已|将|现已|目前已)*(?:增至|增加到|达到?|扩大到|上升到|为|共计?)|(?<=单位|机构|城市|大学))$"
+    r"(?:(?:由此|已|将|现已|目前已)*(?:增至|增加到|达到?|扩大到|上升到|为|共计?|已有|现有)|(?<=单位|机构|城市|大学|伙伴|署方|约方))$"
 )
 
 
@@ -33,6 +33,10 @@ def find(clause: Clause, world: World) -> Iterator[Fact]:
     for quantity in find_quantities(clause.sentence.text):
         if any(slot and slot.start < quantity.end and quantity.start < slot.end for slot in clause.slots):
             continue
+        if quantity.text[-1:] in "国市省" and any(
+            s and s.entity and s.end == quantity.start for s in clause.slots
+        ):
+            continue  # 乌干达、卢旺达两国: the number sums up the list
         unit = _unit(clause, quantity)
         about = _about(clause, world, quantity, unit) if unit else None
         if about is not None:

@@ -127,6 +127,21 @@ def _patterns() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
         ),
         # 在A协调下，…推动P
         ("coordinates", "coordinator", compile_clause(r"在(?P<a>{OC+})的?协调下，[^。；]{0,80}?(?P<p>{P})")),
+        # 启动P，所需经费由A承担; …，A将为其注资
+        (
+            "funds",
+            "funder",
+            compile_clause(
+                rf"(?<=，){WORD}{{0,4}}?(?:经费|资金|费用|款项)由(?P<a>{{OC+}})(?:承担|提供|资助|拨付)"
+            ),
+        ),
+        (
+            "funds",
+            "funder",
+            compile_clause(
+                rf"(?<=，)(?P<a>{{OC+}})(?:将|则)?为其(?:注资|出资|提供{WORD}{{0,10}}?(?:资金|经费|资助))"
+            ),
+        ),
         # A为P提供资金支持
         (
             "funds",
@@ -225,7 +240,9 @@ def _facts(
 
 def _spoken_of(clause: Clause, end: int) -> tuple[str, ...]:
     """What ``，由A牵头`` goes on about: what was set up right before it, else what the sentence began with."""
-    set_up = compile_clause(rf"{cue('founds')}了?(?P<p>{{P}})，$").search(clause.text[:end])
+    set_up = compile_clause(rf"{cue('founds')}了?(?P<p>{{P}})，(?:[^。；]{{0,30}}，)?$").search(
+        clause.text[:end]
+    )
     if set_up:
         return clause.group(set_up, "p")
     return clause.entities(0, end, "P")[:1] or clause.entities(0, min(1, end), "O")
@@ -255,6 +272,9 @@ def _join_patterns() -> tuple[re.Pattern[str], ...]:
         ),
         compile_clause(
             rf"(?P<a>{{OC+}}){WORD}{{0,14}}?以(?P<noun>协作成员|核心成员|正式成员|成员|会员){WORD}{{0,3}}?身份{cue('joins')}(?P<p>{{PO}})?"
+        ),
+        compile_clause(
+            r"(?:接纳|吸收|吸纳)了?(?P<a>{OC+})为(?:新|正式|第\w{1,3}个)*(?P<noun>核心成员|成员|会员)"
         ),
         compile_clause(rf"(?P<p>{{P}}){WORD}{{0,8}}?欢迎(?P<a>{{OC+}})(?:正式)?加入"),
         compile_clause(rf"{cue('joins')}了?(?P<p>{{P}})，其中包括(?P<a>{{OC+}})"),

@@ -122,7 +122,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         # P的主席由A担任
         "by": compile_clause(
-            rf"(?P<p>{{OP}})?的?(?:现任)?{office}{WORD}{{0,4}}?由(?:{{O}}{WORD}{{0,8}}?)?(?P<a>{{OCH+}}){WORD}{{0,4}}?(?:担任|承担|出任)"
+            rf"(?P<p>{{OP}})?的?(?:现任)?{office}{WORD}{{0,4}}?由(?:{{OC}}{WORD}{{0,8}}?)?(?P<a>{{OCH+}}){WORD}{{0,4}}?(?:担任|承担|出任)"
         ),
         # P…，现由A担任轮值牵头单位
         "served-by": compile_clause(

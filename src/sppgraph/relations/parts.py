@@ -49,6 +49,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         compile_clause(
             rf"(?P<part>{{P}})是(?P<whole>{{P}})的?{WORD}{{0,4}}?[项个大]{WORD}{{0,6}}?(?:计划|项目|倡议|网络)之一"
         ),
+        compile_clause(r"(?:^|(?<=[，；]))隶属于?(?P<whole>{O})的(?P<part>{O})"),
         # 在P框架下，P启动
         compile_clause(r"在(?P<whole>{P})(?:的)?(?:总体)?框架[下内]，(?P<part>{P})"),
     )

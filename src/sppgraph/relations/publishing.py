@@ -58,6 +58,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("schema:publisher", compile_clause(rf"(?P<e>{{E}}){WORD}{{0,4}}?{publishes}(?P<u>{{U}})")),
         ("schema:author", compile_clause(rf"{{E}}：[^。]*，(?P<e>{{E}}){WORD}{{0,4}}?制定(?P<u>{{U}})")),
         ("schema:author", compile_clause(rf"(?P<u>{{U}}){WORD}{{0,4}}?主要作者(?P<a>{{H}})")),
+        ("schema:author", compile_clause(r"(?P<u>{U})，(?:编者|作者|主编)[为是](?P<a>{OCPH+})")),
     ]
     return tuple(table)
 
