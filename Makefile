@@ -43,6 +43,7 @@ $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.installed: pyproject.toml | $(BIN)/python
+	@echo "Installing into $(VENV): about 650 MB, half a minute or more …"
 	$(INSTALL) -e .
 	touch $@
 

@@ -1,7 +1,7 @@
 """Turtle and TriG for people: sorted, with a blank line between things, the same bytes every time.
 
-Written here because rdflib orders subjects by how often they are referred to and Oxigraph orders
-prefixes by chance, so that neither gives files whose versions can be compared line by line.
+Written here because rdflib orders subjects by how often they are referred to and Oxigraph sorts
+nothing, so that neither gives files whose versions can be compared line by line.
 """
 
 import re
