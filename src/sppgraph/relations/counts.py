@@ -108,16 +108,9 @@ def _about(clause: Clause, world: World, quantity: Quantity, unit: str) -> str |
     part = clause.sentence.text.rfind("；", 0, quantity.start) + 1
     named = [s for s in named if s.start >= part] or named
     gathered = re.search(cue("attends", "gathers"), clause.sentence.text)
-    if (
-        unit == "国家"
-        and "来自" in before
-        and gathered
-        and (
-            any(world.type_of(s.entity) == "Event" for s in named)
-            or not any(world.type_of(s.entity) == "Programme" for s in named)
-        )
-    ):
-        return _event(clause, world)
+    if unit == "国家" and "来自" in before and gathered:  # where those who came are from
+        kinds = {world.type_of(slot.entity) for slot in named}
+        return _event(clause, world) if "Event" in kinds or "Programme" not in kinds else None
     grown = _GROWN.search(before)
     if grown:
         ahead = [s for s in named if s.end <= grown.start()]
