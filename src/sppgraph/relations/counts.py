@@ -110,7 +110,10 @@ def _about(clause: Clause, world: World, quantity: Quantity, unit: str) -> str |
     gathered = re.search(cue("attends", "gathers"), clause.sentence.text)
     if unit == "国家" and "来自" in before and gathered:  # where those who came are from
         kinds = {world.type_of(slot.entity) for slot in named}
-        return _event(clause, world) if "Event" in kinds or "Programme" not in kinds else None
+        if "Event" in kinds or "Programme" not in kinds:
+            return _event(clause, world)
+        if all(slot.back for slot in named):
+            return None  # 该项目 may be another than the programme named before
     grown = _GROWN.search(before)
     if grown:
         ahead = [s for s in named if s.end <= grown.start()]
