@@ -238,17 +238,6 @@ def test_find_sources(tmp_path: Path) -> None:
     assert [path.relative_to(tmp_path).as_posix() for path in found] == expected
 
 
-def test_what_a_build_wrote_is_no_newsletter(tmp_path: Path) -> None:
-    """Reading a folder that an earlier build wrote into finds the newsletters alone."""
-    for name in ("n.md", "out/graph.ttl", "out/report.md", "out/views/network.html", "other/report.md"):
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_text("文")
-
-    found = find_sources([tmp_path])
-
-    assert [path.relative_to(tmp_path).as_posix() for path in found] == ["n.md", "other/report.md"]
-
-
 @pytest.mark.parametrize(
     ("name", "what"),
     [

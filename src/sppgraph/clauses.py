@@ -33,17 +33,6 @@ _CLASSES = {
     "D": "Date",
 }
 AND = r"(?:、|，|和|与|及|以及|、以及|，以及|，并与|并与|同|暨|；)"
-_SELDOM_FREE = (
-    "计划",
-    "框架",
-    "机制",
-    "平台",
-    "方案",
-    "行动框架",
-    "运动",
-    "评估",
-    "规范",
-)  # verbs or topics where they stand alone
 _HEADS: Mapping[EntityType, str] = {
     "Event": "event-head",
     "Programme": "programme-head",
@@ -251,7 +240,7 @@ def _published_pattern() -> re.Pattern[str]:
 def _stands_free(text: str, match: re.Match[str]) -> bool:
     """Whether a bare head noun is a subject or an object by itself, not a part of a longer term."""
     before, behind = text[: match.start()], text[match.end() :]
-    if (match["Programme"] or match["Publication"]) in _SELDOM_FREE:
+    if (match["Programme"] or match["Publication"]) in load_cues()["seldom-free"]:
         begins = not before or before[-1] in "。；"
         return begins and bool(re.match(r"下设|设有|旨在|为期|总预算|现有", behind))
     opens = (

@@ -58,7 +58,7 @@ def find_sources(paths: Sequence[Path]) -> tuple[Path, ...]:
 
     Returns:
         1..n files, each once, sorted. Hidden files and Word's lock files (``~$…``) in a folder are
-        passed over, and so are files of other formats and what an earlier build wrote.
+        passed over, and so are files of other formats.
 
     Raises:
         SourceError: A path is missing or of an unknown format, or a folder holds no newsletter.
@@ -84,14 +84,8 @@ def _within(folder: Path) -> Iterator[Path]:
     for path in folder.rglob("*"):
         inside = path.relative_to(folder).parts
         hidden = any(part.startswith((".", "~$")) for part in inside)
-        if path.suffix.lower() in _FORMATS and not hidden and path.is_file() and not _is_output(path):
+        if path.suffix.lower() in _FORMATS and not hidden and path.is_file():
             yield path
-
-
-def _is_output(path: Path) -> bool:
-    """Whether an earlier build wrote this file: its report beside its graph, or a page of its views."""
-    folder = path.parent.parent if path.parent.name == "views" else path.parent
-    return (path.name == "report.md" or folder != path.parent) and (folder / "graph.ttl").is_file()
 
 
 def _format(path: Path) -> _Format:

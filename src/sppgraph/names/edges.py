@@ -83,7 +83,7 @@ def left_edge(context: Context, ending: int, reach: Reach) -> int:
             if not (reach.lists and _lists(tokens, place - 1)):
                 break
             place -= 1
-        elif not reach.bodies and place < ending and token.text.endswith(_WHOLES):
+        elif not reach.bodies and place < ending and token.text.endswith(load_cues()["whole-suffix"]):
             break  # 联盟欢迎…公司: one name ends there
         elif _stops(tokens, place - 1, ending) or (not reach.numbers and _counts(token.text)):
             break
@@ -148,13 +148,11 @@ def _stops(tokens: Sequence[Token], place: int, ending: int) -> bool:
         return True
     if text in _inner() and place == ending - 1:
         return False
-    if text == "计划" and place + 1 < len(tokens) and tokens[place + 1].text in _COMMITTEE_WORDS:
+    if text == "计划" and place + 1 < len(tokens) and tokens[place + 1].text in load_cues()["committee-word"]:
         return False
     return text in _boundaries()
 
 
-_COMMITTEE_WORDS = frozenset(["顾问", "执行", "指导", "咨询", "技术", "领导", "秘书处", "理事会", "协调组"])
-_WHOLES = ("联盟", "倡议", "伙伴关系", "公约", "同盟")
 _MEASURES = frozenset("个项场次家位类份名种座")
 _COUNT = re.compile(r"[一二三四五六七八九十两多几数余]+(?:个|项|场|次|家|位|名|类|大|份)?")
 

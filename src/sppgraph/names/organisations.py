@@ -14,7 +14,6 @@ RULE = "organisation-suffix"
 _CITY = re.compile(r"[\u4e00-\u9fff]{2,3}[市省县州盟](?!场|政|区|级|长|内)[\u4e00-\u9fff]{2}")
 _LONG = 6  # code points: 日本生态标准机构, but not 日本机构
 _SHORTEST = 4  # code points of a programme's name inside its secretariat's
-_OFTEN_TOPICS = ("大学", "医院", "学院", "公司", "银行", "政府", "组织")
 
 
 @cache
@@ -74,7 +73,7 @@ def _read(context: Context, ending: Ending) -> Found | None:
         return None
     if suffix == "组织" and _is_verb(context.text, token.end):
         return None
-    if suffix in _OFTEN_TOPICS and re.match(
+    if suffix in load_cues()["topic-suffix"] and re.match(
         rf"[\u4e00-\u9fff]{{0,4}}?{cues.pattern('programme-suffix')}", context.text[token.end :]
     ):
         return None  # 零碳医院倡议: the initiative is the name

@@ -11,9 +11,7 @@ from sppgraph.vocabulary import alternation, load_cues, load_roles
 
 RULE = "programme-suffix"
 _SHORTEST = 6  # code points: shorter ones (采购计划, 合作项目) describe more often than they name
-_WITHIN = ("框架下的", "旗下的", "资助的", "实施的", "发起的", "支持的")
 _TOPIC = 4  # code points before the ending
-_SURE = ("公约", "同盟", "联盟", "伙伴关系", "倡议", "工作组", "兴趣小组", "工作小组")
 
 
 def find(context: Context) -> Iterator[Found]:
@@ -23,9 +21,9 @@ def find(context: Context) -> Iterator[Found]:
     known body stands first, or the ending is one that little else has (联盟, 伙伴关系 …).
     """
     cues = load_cues()
-    scope = cues["scope"]
+    scope, sure = cues["scope"], cues["sure-suffix"]
     for ending in endings(context, load_cues()["programme-suffix"]):
-        start = left_edge(context, ending.first, Reach(bodies=ending.word in _SURE, numbers=True))
+        start = left_edge(context, ending.first, Reach(bodies=ending.word in sure, numbers=True))
         token = context.tokens[ending.last]
         name = context.text[start : token.end]
         first = context.token_holding(start)
@@ -35,11 +33,11 @@ def find(context: Context) -> Iterator[Found]:
             continue  # 循环家具网络研讨会
         defined = (
             re.match(rf"（[A-Z]|的?{role_nouns()}|{cues.pattern('committee')}", following)
-            or context.text[:start].endswith(_WITHIN)
+            or context.text[:start].endswith(load_cues()["project-of"])
             or _is_firm(context.text, start, token.end, ending.word)
         )
-        if len(name) < _SHORTEST - (ending.word in _SURE) or not (
-            opens or defined or ending.word in _SURE or "“" in name
+        if len(name) < _SHORTEST - (ending.word in sure) or not (
+            opens or defined or ending.word in sure or "“" in name
         ):
             continue
         whole = _its(context, start)
@@ -63,7 +61,11 @@ def find(context: Context) -> Iterator[Found]:
 def _is_joined(context: Context, start: int, ending: Ending) -> bool:
     """Whether a name of general words is founded or joined and says what it is about: 加入绿色采购联盟."""
     verb = re.search(rf"{load_cues().pattern('joins', 'founds', 'leaves')}了?$", context.text[:start])
-    return verb is not None and ending.word in _SURE and context.tokens[ending.first].start - start >= _TOPIC
+    return (
+        verb is not None
+        and ending.word in load_cues()["sure-suffix"]
+        and context.tokens[ending.first].start - start >= _TOPIC
+    )
 
 
 _ACTED_ON = re.compile(r"(?:启动|实施|资助|发起|支持|参与|批准|推出|设立)了?$")

@@ -22,37 +22,6 @@ from sppgraph.values import Fact, Membership, PartialDate
 from sppgraph.vocabulary import load_cues
 
 RULE = "office"
-_BEGINS = (
-    "连任",
-    "续任",
-    "获批连任",
-    "担任",
-    "任",
-    "获批为",
-    "获批担任",
-    "当选",
-    "当选为",
-    "接任",
-    "成为",
-    "出任",
-    "首次获批担任",
-)
-_NEW = (
-    "获批",
-    "获选",
-    "入选",
-    "推选",
-    "受邀",
-    "当选",
-    "接任",
-    "新",
-    "继任",
-    "出任",
-    "成为",
-    "加入",
-    "首次",
-    "开始",
-)
 
 
 @cache
@@ -320,7 +289,11 @@ class _Term:
         span = next((date for date in later if date.kind in ("range", "until")), None)
         if span is not None:
             return cls(span.begin or begin_date(clause, match.start(), match.end()), span.end_date)
-        begins = name != "takes" or verb in _BEGINS or any(word in match[0] for word in _NEW)
+        begins = (
+            name != "takes"
+            or verb in load_cues()["begins-office"]
+            or any(word in match[0] for word in load_cues()["new-office"])
+        )
         inside = [
             s.date for s in date_slots(clause, segment_start(clause, match.start()), match.end()) if s.date
         ]
@@ -336,7 +309,7 @@ class _Term:
             since = next(
                 (s.date.begin for s in clause.slots[:2] if s and s.date and s.date.kind == "since"), None
             )
-        hence = "由此" in match[0] and any(word in match[0] for word in _NEW)
+        hence = "由此" in match[0] and any(word in match[0] for word in load_cues()["new-office"])
         earlier = [s.date.begin for s in date_slots(clause, 0, match.start()) if s.date] if hence else []
         if earlier:
             return cls(earlier[-1], None)
