@@ -16,7 +16,7 @@ Part = Literal["masthead", "section", "title", "body", "colophon"]
 
 _ENUMERATED = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,3}[、.]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．]\s*\D"
-    r"|第?\s*[\d一二三四五六七八九十]+\s*(?:部分|章|节)|(?:主题|议题|目标|步骤|阶段|建议|亮点)\s*[\d一二三四五六七八九十]*\s*[:：]|相关建议[:：])"
+    r"|第?\s*[\d一二三四五六七八九十]+\s*(?:部分|章|节)|(?:主题|议题|目标|步骤|阶段|建议|亮点)\s*[\d一二三四五六七八九十]*\s*[:：]|(?:相关|主要|具体|总体)(?:建议|目标|步骤|亮点)\s*[:：])"
 )
 _SAME_TITLE = 0.55  # character-pair similarity from which a heading is the one that the contents list
 _MASTHEAD = 12  # elements within which an issue says what it is

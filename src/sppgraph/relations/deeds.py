@@ -15,9 +15,10 @@ from sppgraph.relations.world import (
     begin_date,
     cue,
     date_slots,
+    membership,
     segment_start,
 )
-from sppgraph.values import Fact, Membership, PartialDate
+from sppgraph.values import Fact, PartialDate
 
 RULE = "deed"
 COMPOSED = "composed"
@@ -150,11 +151,13 @@ def _patterns() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
                 rf"(?P<a>{{OC+}}){WORD}{{0,8}}?[为向](?P<p>{{P}})提供了?{WORD}{{0,14}}?(?:资金|经费|资助)"
             ),
         ),
-        # …，与A、B共同…，领导和推动P
+        # 与A、B共同…，领导[和推动]P
         (
             "co-leads",
             "co-lead",
-            compile_clause(r"与(?P<a>{OC+})共同[^。；]{0,40}?，领导和推动(?P<p>{P})"),
+            compile_clause(
+                r"与(?P<a>{OC+})共同[^。；]{0,40}?，(?:共同)?(?:领导|牵头|指导)[和并、]?(?:推动|推进|实施)?(?P<p>{P})"
+            ),
         ),
         # P现由A与B共同托管
         (
@@ -228,14 +231,7 @@ def _facts(
     for body in bodies:
         for agent in agents:
             if agent != body:
-                yield Membership(
-                    member=agent,
-                    role=role,
-                    organization=body,
-                    start=start,
-                    evidence=(clause.sentence.index,),
-                    rule=RULE,
-                )
+                yield membership(clause, RULE, agent, role, body, start=start)
 
 
 def _spoken_of(clause: Clause, end: int) -> tuple[str, ...]:
@@ -304,14 +300,7 @@ def _joined(clause: Clause, world: World) -> Iterator[Fact]:
                 for agent in clause.group(match, "a", "OCP"):
                     if agent == body:
                         continue
-                    yield Membership(
-                        member=agent,
-                        role=role,
-                        organization=body,
-                        start=start,
-                        evidence=(clause.sentence.index,),
-                        rule="joining",
-                    )
+                    yield membership(clause, "joining", agent, role, body, start=start)
 
 
 @cache
@@ -327,13 +316,7 @@ def _composed(clause: Clause) -> Iterator[Fact]:
         body = clause.group(match, "p")[0]
         for name, role in (("lead", "lead"), ("a", "member")):
             for agent in clause.group(match, name, "OCP"):
-                yield Membership(
-                    member=agent,
-                    role=role,
-                    organization=body,
-                    evidence=(clause.sentence.index,),
-                    rule=COMPOSED,
-                )
+                yield membership(clause, COMPOSED, agent, role, body)
 
 
 @cache
@@ -346,11 +329,4 @@ def _left(clause: Clause) -> Iterator[Fact]:
     for match in _left_pattern().finditer(clause.text):
         end = begin_date(clause, match.start(), match.end())
         for agent in clause.group(match, "a", "OC"):
-            yield Membership(
-                member=agent,
-                role="member",
-                organization=clause.group(match, "p")[0],
-                end=end,
-                evidence=(clause.sentence.index,),
-                rule="leaving",
-            )
+            yield membership(clause, "leaving", agent, "member", clause.group(match, "p")[0], end=end)

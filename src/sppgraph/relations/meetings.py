@@ -38,7 +38,7 @@ def _patterns() -> dict[str, tuple[re.Pattern[str], ...]]:
             compile_clause(r"(?:代表|学员|人员|成员|嘉宾|专家)(?:分别)?来自(?P<a>{OC+})"),
             compile_clause(rf"(?P<a>{{OCPH+}}){WORD}{{0,24}}?{attends}(?:了)?(?P<e>{{E}})?"),
             compile_clause(rf"(?P<a>{{O}})成员[^。；，]{{0,90}}?{attends}"),
-            compile_clause(r"(?P<a>{OC})受邀与来自(?P<b>{OC+})等?(?:国家)?的?代表"),
+            compile_clause(r"(?P<a>{OC})[受应]邀与来自(?P<b>{OC+})等?(?:国家)?的?代表"),
             compile_clause(r"(?P<a>{OC+})(?:也)?在会上"),
             compile_clause(rf"(?P<h>{{H}}(?:(?:、|和|与|以及)[^，。；]{{0,24}}?{{H}})+)(?:等)?{attends}"),
             compile_clause(
@@ -47,9 +47,9 @@ def _patterns() -> dict[str, tuple[re.Pattern[str], ...]]:
         ),
         "speaker": (
             compile_clause(
-                rf"(?P<a>{{OCPH+}})(?:的?{WORD}{{0,12}}?(?:代表|专家|人员)|成员|{cue('office')})?(?:则|也|还|先后|分别|随后|在会上|在{{E}}上?|以视频方式|受邀|应邀|向{{E}}|并|就[^。；]{{0,40}}?|认可[^。；]{{0,40}}?，并|[，])*?{cue('speaking')}"
+                rf"(?P<a>{{OCPH+}})(?:的?{WORD}{{0,12}}?(?:代表|专家|人员)|成员|{cue('office')})?(?:则|也|还|先后|分别|随后|在会上|在{{E}}上?|以视频方式|受邀|应邀|向{{E}}|并|就[^。；]{{0,40}}?|(?:认可|肯定|赞赏|欢迎|感谢|祝贺)[^。；]{{0,40}}?，并|[，])*?{cue('speaking')}"
             ),
-            compile_clause(rf"(?P<a>{{OC}})受邀与来自(?P<b>{{OC+}})等?(?:国家)?的?代表{cue('speaking')}"),
+            compile_clause(rf"(?P<a>{{OC}})[受应]邀与来自(?P<b>{{OC+}})等?(?:国家)?的?代表{cue('speaking')}"),
             compile_clause(
                 rf"(?P<h>{{H}}(?:(?:、|和|与|以及)[^，。；]{{0,24}}?{{H}})+)(?:先后|分别|随后|到会|均|也|出席{{E}}?并)*{cue('speaking')}"
             ),

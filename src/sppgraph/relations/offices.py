@@ -14,11 +14,12 @@ from sppgraph.relations.world import (
     begin_date,
     cue,
     date_slots,
+    membership,
     nouns,
     role_of,
     segment_start,
 )
-from sppgraph.values import Fact, Membership, PartialDate
+from sppgraph.values import Fact, PartialDate
 from sppgraph.vocabulary import load_cues
 
 RULE = "office"
@@ -154,9 +155,9 @@ def _read(clause: Clause, world: World, match: re.Match[str], name: str) -> Iter
         held_in, held_role = _place(world, body, role)
         for agent in agents:
             if agent not in (body, held_in):
-                yield _membership(clause, agent, held_role, held_in, term.start, term.end)
+                yield membership(clause, RULE, agent, held_role, held_in, term.start, term.end)
         for old in clause.group(match, "old", "OCH") if "old" in groups else ():
-            yield _membership(clause, old, held_role, held_in, None, term.start)
+            yield membership(clause, RULE, old, held_role, held_in, None, term.start)
 
 
 def _holders(clause: Clause, match: re.Match[str]) -> tuple[str, ...]:
@@ -173,21 +174,7 @@ def _each(clause: Clause, world: World, match: re.Match[str]) -> Iterator[Fact]:
     for agent, noun in (("a", "noun"), ("a2", "noun2")):
         role = role_of()[match[noun]]
         for body in clause.group(match, "p", "P") or _meant(clause, world, match, role):
-            yield _membership(clause, clause.group(match, agent, "OC")[0], role, body, None, None)
-
-
-def _membership(
-    clause: Clause, agent: str, role: str, body: str, start: PartialDate | None, end: PartialDate | None
-) -> Membership:
-    return Membership(
-        member=agent,
-        role=role,
-        organization=body,
-        start=start,
-        end=end,
-        evidence=(clause.sentence.index,),
-        rule=RULE,
-    )
+            yield membership(clause, RULE, clause.group(match, agent, "OC")[0], role, body)
 
 
 def _role(clause: Clause, match: re.Match[str], name: str) -> str | None:
@@ -266,7 +253,7 @@ def _renewed(clause: Clause, world: World, match: re.Match[str]) -> Iterator[Fac
     agents = subject(clause, match.start())
     if date is not None and date.begin is not None and nouns_before and bodies:
         for agent in agents:
-            yield _membership(clause, agent, role_of()[nouns_before[-1][0]], bodies[-1], date.begin, None)
+            yield membership(clause, RULE, agent, role_of()[nouns_before[-1][0]], bodies[-1], date.begin)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from sppgraph.clauses import Clause, compile_clause
-from sppgraph.relations.world import WORD, World, begin_date, cue
-from sppgraph.values import Fact, Membership
+from sppgraph.relations.world import WORD, World, begin_date, cue, membership
+from sppgraph.values import Fact
 
 RULE = "head"
 
@@ -35,20 +35,6 @@ def find(clause: Clause, _world: World) -> Iterator[Fact]:
             takes = match.start("h") < match.start("o")
             start = begin_date(clause, match.start(), match.end()) if takes else None
             body = clause.group(match, "o")[0]
-            yield Membership(
-                member=clause.group(match, "h")[0],
-                role="head",
-                organization=body,
-                start=start,
-                evidence=(clause.sentence.index,),
-                rule=RULE,
-            )
+            yield membership(clause, RULE, clause.group(match, "h")[0], "head", body, start=start)
             for old in clause.group(match, "old") if "old" in match.groupdict() else ():
-                yield Membership(
-                    member=old,
-                    role="head",
-                    organization=body,
-                    end=start,
-                    evidence=(clause.sentence.index,),
-                    rule=RULE,
-                )
+                yield membership(clause, RULE, old, "head", body, end=start)

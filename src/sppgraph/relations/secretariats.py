@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from sppgraph.clauses import Clause, compile_clause
-from sppgraph.relations.world import WORD, World, cue, date_slots
-from sppgraph.values import Fact, Membership, PartialDate
+from sppgraph.relations.world import WORD, World, cue, date_slots, membership
+from sppgraph.values import Fact, PartialDate
 
 RULE = "secretariat"
 
@@ -61,14 +61,7 @@ def find(clause: Clause, world: World) -> Iterator[Fact]:
                 if s.date and s.date.kind == "since"
             ]
             start: PartialDate | None = since[0].begin if since and since[0] else None
-            yield Membership(
-                member=clause.group(match, "a")[0],
-                role=role,
-                organization=body,
-                start=start,
-                evidence=(clause.sentence.index,),
-                rule=RULE,
-            )
+            yield membership(clause, RULE, clause.group(match, "a")[0], role, body, start=start)
 
 
 def _set_up(clause: Clause, match: re.Match[str]) -> str | None:

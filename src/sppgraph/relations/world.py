@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from sppgraph.clauses import SIGNS, Clause, Slot
-from sppgraph.values import Document, Entity, EntityType, PartialDate
+from sppgraph.values import Document, Entity, EntityType, Membership, PartialDate
 from sppgraph.vocabulary import alternation, load_cues, load_roles
 
 ENTITIES = "".join(sign for name, sign in SIGNS.items() if name != "Date")
@@ -79,6 +79,27 @@ class World:
             if e.type == "Programme" and match["body"] in (e.name, *e.names)
         ]
         return found[0] if found else None
+
+
+def membership(
+    clause: Clause,
+    rule: str,
+    member: str,
+    role: str,
+    organization: str,
+    start: PartialDate | None = None,
+    end: PartialDate | None = None,
+) -> Membership:
+    """A role that one clause states."""
+    return Membership(
+        member=member,
+        role=role,
+        organization=organization,
+        start=start,
+        end=end,
+        evidence=(clause.sentence.index,),
+        rule=rule,
+    )
 
 
 @cache
