@@ -7,9 +7,13 @@ from sppgraph.names.committees import EDITION, MEETING
 from sppgraph.names.context import Context
 from sppgraph.names.edges import Ending, Reach, endings, is_generic, left_edge
 from sppgraph.names.found import Found
+from sppgraph.values import EntityType
 from sppgraph.vocabulary import load_cues
 
 RULE = "event-suffix"
+UNNAMED = "event-of-body"
+_BEGUN: tuple[EntityType, ...] = ("Programme", "Publication")
+_HOLDS: tuple[EntityType, ...] = ("Organisation", "Programme")
 _SHORTEST = 4
 _TOPIC = 2  # code points of what an event is about that make a name of general words
 _ORDINAL = re.compile(r"(?:第[一二三四五六七八九十百\d]+|首)[届次轮]$")
@@ -21,7 +25,8 @@ _EDITION = re.compile(r"第[一二三四五六七八九十百\d]+[届次轮]|(?:
 def find(context: Context) -> Iterator[Found]:
     """Read a name from its ending to the left.
 
-    Construction: ``[第N届 or year] [body] [“theme”] [modifiers] ending``.
+    Constructions: ``[第N届 or year] [body] [“theme”] [modifiers] ending``; a ceremony right behind what it
+    begins (``绿色采购约章签署典礼``); ``body…举行 [modes] ending``, which is named after the body.
     """
     for ending in endings(context, load_cues()["event-suffix"]):
         end = context.tokens[ending.last].end
@@ -29,6 +34,10 @@ def find(context: Context) -> Iterator[Found]:
         start = _with_edition(context, walked, ending.first)
         name = context.text[start:end]
         if name.startswith(load_cues()["this"]):
+            continue
+        unnamed = _unnamed(context, ending, end)
+        if unnamed is not None:
+            yield unnamed
             continue
         if name in load_cues()["ceremony"] and _HELD_AT.match(context.text, end):
             yield Found(start=start, end=end, type="Event", name=name, rule=MEETING, firm=False)
@@ -48,6 +57,30 @@ def find(context: Context) -> Iterator[Found]:
                 yield Found(start=start, end=end, type="Event", name=name, rule=MEETING, firm=False)
             continue
         yield Found(start=start, end=end, type="Event", name=name, rule=RULE)
+
+
+def _unnamed(context: Context, ending: Ending, end: int) -> Found | None:
+    """A meeting without a name of its own: that of a known thing right before it, or of the body that holds it."""
+    cues = load_cues()
+    held = re.search(
+        rf"{cues.pattern('organises')}了?(?P<what>(?:{cues.pattern('mode')}|首次|第[一二三四五六七八九十]+次)*{re.escape(ending.word)})$",
+        context.text[:end],
+    )
+    ceremony = re.search(rf"(?:的)?(?P<what>{cues.pattern('ceremony')})$", context.text[:end])
+    if ceremony is not None:
+        whole = next((f for f in context.known if f.end == ceremony.start() and f.type in _BEGUN), None)
+        if whole is not None:
+            return Found(
+                start=whole.start, end=end, type="Event", name=whole.name + ceremony["what"], rule=RULE
+            )
+    if held is None or not re.match(r"[，。；]|$", context.text[end:]):
+        return None
+    part = max(context.text.rfind(mark, 0, held.start()) for mark in "。；") + 1
+    bodies = [f for f in context.known if part <= f.start < held.start() and f.type in _HOLDS]
+    if not bodies:
+        return None
+    name = bodies[0].name + held["what"]
+    return Found(start=held.start("what"), end=end, type="Event", name=name, rule=UNNAMED, firm=False)
 
 
 def _is_held(context: Context, start: int, ending: Ending) -> bool:

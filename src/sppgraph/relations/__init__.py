@@ -17,8 +17,7 @@ from sppgraph.relations import (
     publishing,
     secretariats,
 )
-from sppgraph.relations.meetings import relation
-from sppgraph.relations.world import World
+from sppgraph.relations.world import World, relation
 from sppgraph.resolve import Resolved
 from sppgraph.values import Document, Fact, Figure, Membership, PartialDate, Relation
 

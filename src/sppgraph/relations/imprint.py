@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from sppgraph.clauses import Clause, compile_clause
-from sppgraph.relations.meetings import relation
-from sppgraph.relations.world import World, cue
+from sppgraph.relations.world import World, cue, relation
 from sppgraph.values import Fact
 
 RULE = "imprint"

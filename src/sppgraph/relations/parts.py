@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from sppgraph.clauses import Clause, Slot, compile_clause
-from sppgraph.relations.meetings import relation
-from sppgraph.relations.world import WORD, World, cue
+from sppgraph.relations.world import WORD, World, cue, relation
 from sppgraph.values import Fact
 
 RULE = "part"

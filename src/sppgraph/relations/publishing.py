@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from sppgraph.clauses import Clause, compile_clause
-from sppgraph.relations.meetings import relation
 from sppgraph.relations.offices import subject
-from sppgraph.relations.world import WORD, World, cue, date_slots, segment_start
+from sppgraph.relations.world import WORD, World, cue, date_slots, relation, segment_start
 from sppgraph.values import Fact
 
 RULE = "publishing"

@@ -1,13 +1,14 @@
 """What a rule may ask beyond its clause: names of entities, and what an article is about."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
 from sppgraph.clauses import SIGNS, Clause, Slot
-from sppgraph.values import Document, Entity, EntityType, Membership, PartialDate
+from sppgraph.values import Document, Entity, EntityType, Membership, PartialDate, Relation
 from sppgraph.vocabulary import alternation, load_cues, load_roles
 
 ENTITIES = "".join(sign for name, sign in SIGNS.items() if name != "Date")
@@ -58,6 +59,12 @@ class World:
         for key, counts in counted.items():
             yield key, counts.most_common(1)[0][0]
 
+    def before(self, clause: Clause) -> Clause | None:
+        """The clause before a clause, if it belongs to the same article."""
+        place = bisect_left(self.clauses, clause.sentence.index, key=lambda one: one.sentence.index)
+        other = self.clauses[place - 1] if place else None
+        return other if other is not None and other.sentence.article == clause.sentence.article else None
+
     def nearest(self, clause: Clause, place: int, kind: EntityType) -> str | None:
         """The entity of a kind that stands nearest before a place in the clause, else behind it."""
         before = [slot.entity for slot in clause.slots[:place] if slot and slot.entity]
@@ -99,6 +106,13 @@ def membership(
         end=end,
         evidence=(clause.sentence.index,),
         rule=rule,
+    )
+
+
+def relation(clause: Clause, subject: str, predicate: str, target: str | PartialDate, rule: str) -> Relation:
+    """A direct statement of one clause."""
+    return Relation(
+        subject=subject, predicate=predicate, object=target, evidence=(clause.sentence.index,), rule=rule
     )
 
 
