@@ -18,14 +18,21 @@ from opencc import OpenCC
 
 from sppgraph.segmenter import frequency, tag_of
 from sppgraph.values import EntityType
+from sppgraph.vocabulary import load_cues
 
 _HAN = re.compile(r"[\u4e00-\u9fff·]{2,12}")
-_POPULATION = 100_000  # smaller cities share their names with too many common words
+_POPULATION = 30_000  # smaller cities share their names with too many common words
+_KNOWN = 100_000  # from here on a foreign city's name of two characters may be a word, if a rare one
+_UNHEARD = 70_000  # from here on such a name is the city's, if the dictionary does not list it
+_RARE = 100  # times that jieba's dictionary counted a word
+_TOWN = 150_000  # from here on a Chinese city's name is the city's, if the dictionary says that it is a place
 _LARGE = 300_000  # from here on a foreign city's name of two characters is more likely than not the city
 _VERY_LARGE = 1_000_000  # the same for a Chinese one: their names are words of the language
 _CHINESE = frozenset(["CN", "TW", "HK", "MO"])
 _NAME_TAGS = frozenset(["", "ns", "nr", "nrt", "nrfg", "nz"])  # jieba's: unknown, or some kind of name
-_CITY_TAGS = frozenset(["", "ns", "nr"])  # of a Chinese city's name, which may be a word of the language too
+_CITY_TAGS = frozenset(
+    ["", "ns", "nr", "s"]
+)  # of a Chinese city's name, which may be a word of the language too
 _NOT_COUNTRIES = frozenset(
     ["EU", "EZ", "UN", "QO", "XA", "XB", "XK", "ZZ", "AC", "CP", "CQ", "DG", "EA", "IC", "TA"]
 )
@@ -97,11 +104,26 @@ def _ascii(name: str) -> str:
 def _is_city_name(name: str, city: dict[str, Any], capitals: set[tuple[str, str]]) -> bool:
     """A short name must not be a common word, and the shorter it is the larger the city must be."""
     if city["countrycode"] in _CHINESE:
-        return city["population"] >= _VERY_LARGE and (tag_of(name) in _CITY_TAGS or len(name) >= 4)
+        return _is_chinese_city(name, city["population"])
     if (city["countrycode"], city["name"]) in capitals and city["population"] >= _LARGE:
         return True
-    large = len(name) > 2 or city["population"] >= _LARGE or tag_of(name) == "ns"
-    return (large or len(name) >= 4) and tag_of(name) in _NAME_TAGS and not name.endswith("城市")
+    if name.endswith("城市"):
+        return False
+    if len(name) > 2:
+        return len(name) > 3 or tag_of(name) in _NAME_TAGS
+    # 戴维 and 大和 are as often a person or a word.
+    person = tag_of(name).startswith("nr") or name[0] in load_cues()["surname"] or city["countrycode"] == "JP"
+    rare = frequency(name) < _RARE and city["population"] >= _KNOWN and not person
+    unheard = tag_of(name) in ("", "ns") and city["population"] >= _UNHEARD and not person
+    return rare or unheard or (city["population"] >= _LARGE and tag_of(name) in _NAME_TAGS)
+
+
+def _is_chinese_city(name: str, population: int) -> bool:
+    if len(name) > 2 and name[-1] in "市县州盟":
+        return population >= _KNOWN
+    if population >= _VERY_LARGE:
+        return tag_of(name) in _CITY_TAGS or len(name) >= 4
+    return population >= _TOWN and tag_of(name) == "ns" and len(name) <= 4
 
 
 def _preferred(names: list[str]) -> str:

@@ -7,11 +7,13 @@ from functools import cache
 
 from sppgraph.names.context import Context, Token
 from sppgraph.names.found import Found
+from sppgraph.segmenter import tag_of
 from sppgraph.values import EntityType
 from sppgraph.vocabulary import alternation, load_cues
 
 _STOPS = re.compile(r"[，。；：？！（）《》“‘\n—…,;:!?()、]")
 _JOINS = frozenset("和与及")
+_NO_OPENING = frozenset(["v", "vd", "d", "p", "c", "r", "ad"])  # jieba's tags
 _DASHES = frozenset("—–-－")
 _PLACES: tuple[EntityType, ...] = ("Country", "Place")
 _LONGEST_PIECE = 12  # code points of a part of a name before 和 or 与
@@ -215,10 +217,22 @@ def _lists(tokens: Sequence[Token], joint: int) -> bool:
 
 
 def _trim(tokens: Sequence[Token], place: int, ending: int) -> int:
-    """Leave out joints and numbers that the walk ended on."""
-    while place < ending and (tokens[place].text in _JOINS or tokens[place].text == "、"):
+    """Leave out joints that the walk ended on, and words that open no name: 吸纳 in 吸纳东湖市政府."""
+    while place < ending and (
+        tokens[place].text in _JOINS or tokens[place].text == "、" or _opens_none(tokens[place])
+    ):
         place += 1
     return place
+
+
+def _opens_none(token: Token) -> bool:
+    """Whether the dictionary knows a word as a verb, adverb, preposition, joint or pronoun, and no name is known to open with it."""
+    return (
+        token.known is None
+        and len(token.text) > 1
+        and tag_of(token.text) in _NO_OPENING
+        and token.text not in load_cues()["opening-verb"]
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +256,9 @@ def endings(context: Context, words: tuple[str, ...]) -> Iterator[Ending]:
             suffix = next((word for word in words if context.text.endswith(word, 0, token.end)), None)
             first = context.token_holding(token.end - len(suffix)) if suffix else None
             if suffix is not None and first is not None and context.tokens[first].known is None:
-                yield Ending(first, place, suffix)
+                opening = context.text[context.tokens[first].start : token.end - len(suffix)]
+                if opening not in _boundaries() - _inner():  # 主持会议 is one word of the dictionary
+                    yield Ending(first, place, suffix)
 
 
 def is_generic(context: Context, start: int, ending: int) -> bool:

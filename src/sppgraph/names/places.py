@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from sppgraph.names.context import Context
 from sppgraph.names.found import Found
-from sppgraph.segmenter import tag_of
+from sppgraph.segmenter import frequency, tag_of
+from sppgraph.values import EntityType
 
 RULE = "place"
 _VENUE = re.compile(
@@ -14,11 +15,23 @@ _VENUE = re.compile(
 _THERE = re.compile(
     r"在(?P<province>[\u4e00-\u9fff]{2,3}省)?(?P<city>[\u4e00-\u9fff]{2,3}[市州县])(?=举|召|成|隆|开|落|签|发)"
 )
+_UNIT = re.compile(
+    r"(?:^|(?<=[，。；、：和与及在]))(?P<name>(?:(?![和与及在])[\u4e00-\u9fff]){2,4}(?:县|郡|省|州|府|大区|自治区))(?=[、，。和与及在将也则已于均]|加入|签署|承诺|宣布)"
+)
+_ACTS = re.compile(
+    r"(?:[、和与及][\u4e00-\u9fff]{2,5}(?:县|郡|省|州|府|市|大区))*(?:[在于][\u4e00-\u9fff]{2,6}?)?"
+    r"(?:先后|分别|共同|联合|正式|也|则|将|已|均|于)*(?:加入|签署|承诺|宣布|退出|牵头|发起|当选|接任|获准|负责|因)"
+)
+_DETERMINERS = frozenset("各全该本某每多几两")
+_COMMON = 90  # times that jieba's dictionary counted a word
 _PROVINCE = re.compile(r"[省州市县区]$")
 
 
 def find(context: Context) -> Iterator[Found]:
-    """Constructions: ``在…会议中心举行``; a word that the dictionary lists as a place and that ends in 省, 州 …"""
+    """Constructions: ``在…会议中心举行``; ``[country]X省|县|郡|府|州``; a place of the dictionary that ends in 省, 州 …
+
+    A unit that acts (``滋贺县、三重县在大津签署…``, ``东湖县加入``) is an organisation, as a city is.
+    """
     for match in _VENUE.finditer(context.text):
         start, end = match.span("name")
         yield Found(start=start, end=end, type="Place", name=match["name"], rule=RULE)
@@ -27,6 +40,7 @@ def find(context: Context) -> Iterator[Found]:
             start, end = match.span(part)
             if start >= 0 and not any(found.start < end and start < found.end for found in context.known):
                 yield Found(start=start, end=end, type="Place", name=match[part], rule=RULE)
+    yield from _units(context)
     for token in context.tokens:
         if (
             token.known is None
@@ -35,3 +49,26 @@ def find(context: Context) -> Iterator[Found]:
             and tag_of(token.text) == "ns"
         ):
             yield Found(start=token.start, end=token.end, type="Place", name=token.text, rule=RULE)
+
+
+def _units(context: Context) -> Iterator[Found]:
+    """Provinces, counties and prefectures that nobody lists, at the start of a part or in a list of such."""
+    for match in _UNIT.finditer(context.text):
+        start, end = match.span("name")
+        known = next((f for f in context.known if f.start < end and start < f.end), None)
+        if known is not None and not (known.start == start and known.end < end and known.type == "Place"):
+            continue
+        if (
+            match["name"][0] in _DETERMINERS
+            or frequency(match["name"]) >= _COMMON
+            or _is_common(match["name"])
+        ):
+            continue
+        kind: EntityType = "Organisation" if _ACTS.match(context.text, end) else "Place"
+        yield Found(start=start, end=end, type=kind, name=match["name"], rule=RULE)
+
+
+def _is_common(name: str) -> bool:
+    """Whether the words in front of 县 or 州 are common ones: 示范县, 试点省."""
+    stem = name[:-1]
+    return frequency(stem) >= _COMMON and not tag_of(stem).startswith(("ns", "nr", "nz"))
