@@ -10,6 +10,7 @@ from sppgraph.dates.resolve import Context, Meaning, partial
 from sppgraph.values import PartialDate
 
 _LEADS = ("as_of", "since", "until")  # groups of the grammar before a date
+_NAMED_ONCE = ("first", "decades", "fiscals", "plans")  # no two ends are printed
 _TRAILS = ("started", "ended", "about")  # and after it
 
 
@@ -23,9 +24,10 @@ def find_dates(text: str, anchor: Anchor) -> tuple[TimeExpression, ...]:
     Returns:
         0..n expressions in reading order, never overlapping. A month or day without a year takes it
         from an earlier date of the sentence, else from the anchor. Durations (三年), agendas named
-        after a year (2030年议程), years of other eras and recurring dates (每年9月) are left out. A
-        fiscal year is a range of the calendar years it is named after, wherever it begins. Years
-        named in a list make one range if each follows the one before it.
+        after a year (2030年议程), days of the moon calendar, years of old eras and recurring dates
+        (每年9月) are left out; the time of day is read over. A fiscal year is a range of the calendar
+        years it is named after, wherever it begins. Years named in a list make one range if each
+        follows the one before it.
 
     >>> [(found.text, found.begin.iso) for found in find_dates("5月31日-6月1日，论坛召开。", Anchor(2022))]
     [('5月31日-6月1日', '2022-05-31')]
@@ -58,7 +60,8 @@ def _framed(match: re.Match[str], piece: Piece, *, first: bool, last: bool) -> T
     """A date with the words before the first and after the last of its match."""
     meaning = piece.meaning
     frame = {name for name in (*_LEADS * first, *_TRAILS * last) if match[name]}
-    kind = _kind(frame, meaning, stretch=bool(match["second"] or not match["first"]) and meaning.ranges)
+    two_ends = bool(match["second"]) or not any(match[group] for group in _NAMED_ONCE)
+    kind = _kind(frame, meaning, stretch=two_ends and meaning.ranges)
     start = match.start() if first and match["lead"] else piece.start
     ends = {"range": (meaning.begin, meaning.end), "vague": (None, None)}
     ends |= dict.fromkeys(("as-of", "until"), (None, meaning.last))

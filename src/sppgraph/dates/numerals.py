@@ -7,6 +7,7 @@ _DIGITS = (
 )
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 _MYRIADS = {"万": 10**4, "亿": 10**8}
+_TENS = {"廿": "二十", "卅": "三十"}  # in days of a month: 廿五日
 # Units fall from left to right, each at most once, and a gap is bridged by 零 (一百零五).
 _BELOW_MYRIAD = re.compile(
     r"(?=.)(?:[一二两三四五六七八九]?千)?(?:[一二两三四五六七八九]?百)?"
@@ -31,6 +32,7 @@ def read_numeral(text: str) -> int | None:
     """
     if text.isdecimal():
         return int(text)
+    text = _TENS.get(text[:1], text[:1]) + text[1:]
     for unit, size in reversed(_MYRIADS.items()):
         head, found, tail = text.partition(unit)
         if found:

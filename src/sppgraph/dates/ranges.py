@@ -1,12 +1,13 @@
 """What several dates mean that share a word or a dash: 2018-2022年, 5月31日至6月1日, 20世纪90年代."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from sppgraph.dates import grammar
 from sppgraph.dates.numerals import read_digits, read_numeral
 from sppgraph.dates.resolve import Context, Meaning, following, partial, resolve
+from sppgraph.dates.years import plan_years
 from sppgraph.values import PartialDate
 
 _CENTURIES = {"19": 18, "十九": 18, "20": 19, "二十": 19, "上": 19, "21": 20, "二十一": 20, "本": 20}
@@ -82,22 +83,37 @@ def _next(first: PartialDate, last: PartialDate) -> PartialDate | None:
 
 
 def _shared(unit: str, mark: str) -> Callable[[re.Match[str], Context], tuple[Piece, ...]]:
-    """Two numbers before one 日 (unit "day") or 月 ("month")."""
+    """Numbers before one 日 (unit "day"), 月 ("month") or 季度 ("quarter")."""
 
     def read(match: re.Match[str], context: Context) -> tuple[Piece, ...]:
-        start, join = match.start(f"{unit}s"), match.span(f"{unit}s_join")
-        first, second = match.string[start : join[0]] + mark, match[f"{unit}s_end"]
-        if match[f"{unit}s_join"] not in _LISTS:
-            return (Piece(start, match.end(f"{unit}s_end"), _between(first, second, context)),)
-        numbers = [read_numeral(match[f"{unit}_{place}"]) or 0 for place in (1, 2)]
+        start, end = match.start(f"{unit}s"), match.end(f"{unit}s_end")
+        first = match.string[start : match.end(f"{unit}_1")] + mark
+        listed = match[f"{unit}s_join"] in _LISTS
         itemised = not match[f"{unit}s"] and not match.string[:start].strip()  # a list's 1、
-        if numbers[1] == numbers[0] + 1 and not itemised:
-            return (Piece(start, match.end(f"{unit}s_end"), _between(first, second, context)),)
+        if not listed or (_in_a_row(_numbers(match, unit)) and not itemised):
+            return (Piece(start, end, _between(first, match[f"{unit}s_end"], context)),)
         one = resolve(first, context)
-        other = Piece(join[1], match.end(f"{unit}s_end"), resolve(second, following(context, one)))
-        return (Piece(start, join[0], one), other) if match[f"{unit}s"] else (other,)
+        opening = (Piece(start, match.end(f"{unit}_1"), one),) if match[f"{unit}s"] else ()
+        return (*opening, *_others(match, unit, mark, following(context, one)))
 
     return read
+
+
+def _others(match: re.Match[str], unit: str, mark: str, context: Context) -> Iterator[Piece]:
+    """The numbers of a list behind its first, each a date of its own."""
+    for number in re.finditer(r"[^、]+", match[f"{unit}s_more"]):
+        start, end = (match.start(f"{unit}s_more") + place for place in number.span())
+        yield Piece(start, end, resolve(number[0] + mark, context))
+    yield Piece(*match.span(f"{unit}s_end"), resolve(match[f"{unit}s_end"], context))
+
+
+def _numbers(match: re.Match[str], unit: str) -> list[int]:
+    more = match[f"{unit}s_more"].split("、")[1:]
+    return [read_numeral(text) or 0 for text in (match[f"{unit}_1"], *more, match[f"{unit}_2"])]
+
+
+def _in_a_row(numbers: list[int]) -> bool:
+    return numbers == list(range(numbers[0], numbers[0] + len(numbers)))
 
 
 def _years(match: re.Match[str], _: Context) -> tuple[Piece, ...]:
@@ -105,7 +121,7 @@ def _years(match: re.Match[str], _: Context) -> tuple[Piece, ...]:
     start = match.start("years")
     found = list(_YEAR.finditer(match["years"]))
     years = [read_digits(one["year"]) for one in found]
-    if years == list(range(years[0], years[0] + len(years))):
+    if _in_a_row(years):
         return (Piece(*match.span("years"), _stretch(years[0], years[-1])),)
     return tuple(
         Piece(start + one.start(), start + one.end(), Meaning(partial(year)))
@@ -133,9 +149,18 @@ def _fiscal(match: re.Match[str], _: Context) -> tuple[Piece, ...]:
 def _decade(match: re.Match[str], _: Context) -> tuple[Piece, ...]:
     if match["decade_year"]:
         begin = read_digits(match["decade_year"])
+    elif match["last_century"]:
+        begin = 1900 + (read_numeral(match["last_century"]) or 0)
     else:
         begin = 100 * _CENTURIES[match["century"]] + (read_numeral(match["decade"]) or 0)
     return (Piece(*match.span("decades"), _stretch(begin, begin + 9)),)
+
+
+def _plan(match: re.Match[str], _: Context) -> tuple[Piece, ...]:
+    """The years of a five-year plan: “十四五”期间."""
+    last = match["plan"] or match["plain_plan"]
+    first, last = (plan_years(read_numeral(text) or 0) for text in (match["plan_from"] or last, last))
+    return (Piece(*match.span("plans"), _stretch(first[0], last[1])),)
 
 
 def _full_years(begin: str, end: str) -> tuple[int, int]:
@@ -150,8 +175,10 @@ def _stretch(begin: int, end: int) -> Meaning:
 _READERS: dict[str, Callable[[re.Match[str], Context], tuple[Piece, ...]]] = {
     "decades": _decade,
     "fiscals": _fiscal,
+    "plans": _plan,
     "days_end": _shared("day", "日"),
     "months_end": _shared("month", "月"),
+    "quarters_end": _shared("quarter", "季度"),
     "years": _years,
     "span": _span("span"),
     "bare": _span("bare"),

@@ -7,9 +7,12 @@ from datetime import date, timedelta
 from sppgraph.dates import grammar, relative
 from sppgraph.dates.model import Anchor
 from sppgraph.dates.numerals import read_digits, read_numeral
+from sppgraph.dates.years import read_year
 from sppgraph.values import PartialDate
 
-_QUARTERS = {char: place % 4 + 1 for place, char in enumerate("一二三四1234")} | {"两": 2}
+_QUARTERS = {char: place % 4 + 1 for place, char in enumerate("一二三四1234")} | {"首": 1, "两": 2}
+_WEEKDAYS = {char: place for place, char in enumerate("一二三四五六日")} | {"天": 6}
+_EARLY = 3  # up to this month a 年底 without a year may be last year's
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,13 @@ def resolve(text: str, context: Context) -> Meaning:
         return Meaning(partial(*map(read_digits, re.split(r"[-/.]", text))), named=True)
     if match["day_word"]:
         return Meaning(_day_word(text, context), named=True)
-    if match["half"] or match["quarter"]:
+    if match["week"]:
+        return _week(match, context)
+    if match["quarter_word"]:
+        return _quarter_word(match["quarter_word"], context)
+    if match["edge"]:
+        return Meaning(partial(_edge_year(match["edge"], context)))
+    if match["half"] or match["quarter"] or match["first_months"]:
         return _period(match, context)
     return _calendar(match, context)
 
@@ -108,11 +117,13 @@ def _calendar(match: re.Match[str], context: Context) -> Meaning:
 
 
 def _period(match: re.Match[str], context: Context) -> Meaning:
-    """A half or a quarter of a year, as its first and last month."""
+    """A half, a quarter or the first months of a year, as its first and last month."""
     if match["half"]:
         first, last = (1, 6) if match["half"][0] == "上" else (7, 12)
+    elif match["first_months"]:
+        first, last = 1, read_numeral(match["first_months"].strip("前个月")) or 0
     else:
-        last = 3 * _QUARTERS[re.sub(r"[第前季度Q \u3000]", "", match["quarter"])]
+        last = 3 * _QUARTERS[re.sub(r"[第前个季度Q \u3000]", "", match["quarter"])]
         first = 1 if match["quarter"][0] == "前" else last - 2
     year = _year(match, context) if _names_year(match) else context.year_of(first)
     return Meaning(partial(year, first), partial(year, last), ranges=True, named=_names_year(match))
@@ -128,7 +139,7 @@ def _names_year(match: re.Match[str]) -> bool:
 
 def _year(match: re.Match[str], context: Context) -> int | None:
     if match["year"]:
-        return read_digits(match["year"])
+        return read_year(match["year"])
     word = match["year_word"].removesuffix("度")
     if word in relative.YEAR_FROM_ISSUE:
         return _plus(context.issue_year, relative.YEAR_FROM_ISSUE[word])
@@ -152,6 +163,42 @@ def _shifted(base: PartialDate | None, months: int) -> PartialDate | None:
         return None
     years, month = divmod(base.first_day.month - 1 + months, 12)
     return partial(base.year + years, month + 1)
+
+
+def _quarter_word(word: str, context: Context) -> Meaning:
+    """The quarter that 上季度 means, as its first and last month."""
+    published = context.anchor.published
+    into = (published.first_day.month - 1) % 3 if published else 0
+    first = _shifted(published, 3 * relative.QUARTER_FROM_ISSUE[word] - into)
+    return Meaning(first, _shifted(first, 2), ranges=True, named=True)
+
+
+def _edge_year(word: str, context: Context) -> int | None:
+    """The year of 年底 and 年初: the sentence's, else the issue's.
+
+    Early in a year, 年底 without a word of what is to come may also be the one just past.
+    """
+    published = context.anchor.published
+    if context.year is not None:
+        return context.year
+    if word[1] in "底末尾" and published and published.precision != "year":
+        ahead = context.announced or context.ahead
+        return published.year if ahead or published.first_day.month > _EARLY else None
+    return context.issue_year
+
+
+def _week(match: re.Match[str], context: Context) -> Meaning:
+    """上周 from Monday to Sunday, 上周末 its end, 上周三 a day of it; only where the issue's day is known."""
+    published, part = context.anchor.published, match["weekday"]
+    days = part in _WEEKDAYS
+    if not published or published.precision != "day":
+        return Meaning(None, ranges=not days, named=True)
+    monday = published.first_day - timedelta(published.first_day.weekday())
+    monday += timedelta(7 * relative.WEEK_FROM_ISSUE[match["week"]])
+    if days:
+        return Meaning(PartialDate((monday + timedelta(_WEEKDAYS[part])).isoformat()), named=True)
+    first, last = (monday + timedelta(5 if part else 0), monday + timedelta(6))
+    return Meaning(PartialDate(first.isoformat()), PartialDate(last.isoformat()), ranges=True, named=True)
 
 
 def _in_month(month: PartialDate | None, day: int | None) -> PartialDate | None:
