@@ -201,7 +201,7 @@ def expression() -> re.Pattern[str]:
         rf"|(?P<first>{_date(second=False)})(?:{_TO}(?P<second>{_date(second=True)}))?"
     )
     vague = rf"(?<![项题栏科数节书品相应适生假附\d]){words.pattern('vague')}(?![往期本])"
-    now = rf"(?:截至到?|截止(?:到|至)?){words.pattern('now')}(?:为止)?|(?:到{words.pattern('now')}|迄今)为止"
+    now = rf"(?:截至到?|截止(?:到|至)?){words.pattern('now')}(?:为止)?|(?:到{words.pattern('now')}|(?<!是)迄今)为止"
     return re.compile(
         rf"(?P<now>{now})|(?<!\d)(?<!后-)(?:(?P<lead>{_lead()}){_GAP}(?:在|于)?)?(?:{core})(?:（含）)?(?:{_TRAIL})?|(?P<vague>{vague})"
     )

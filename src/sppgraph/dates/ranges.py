@@ -89,7 +89,8 @@ def _shared(unit: str, mark: str) -> Callable[[re.Match[str], Context], tuple[Pi
         start, end = match.start(f"{unit}s"), match.end(f"{unit}s_end")
         first = match.string[start : match.end(f"{unit}_1")] + mark
         listed = match[f"{unit}s_join"] in _LISTS
-        itemised = not match[f"{unit}s"] and not match.string[:start].strip()  # a list's 1、
+        alone = not match[f"{unit}s"] and not match.string[:start].strip()
+        itemised = alone and len(match[f"{unit}_1"]) == 1  # 1、 may number the items of a list
         if not listed or (_in_a_row(_numbers(match, unit)) and not itemised):
             return (Piece(start, end, _between(first, match[f"{unit}s_end"], context)),)
         one = resolve(first, context)
