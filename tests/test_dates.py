@@ -128,6 +128,12 @@ def test_an_announced_month_lies_ahead(text: str) -> None:
     assert found.begin == PartialDate("2024-12")
 
 
+@pytest.mark.parametrize("text", ["1、" * 5000, "2022、" * 5000, "5月10、" * 3000, "2022年1、2、3、" * 1000])
+def test_a_list_of_any_length_is_read_in_time(text: str) -> None:
+    """A list that never comes to its 日 or 年 is given up after its first ten."""
+    assert all(one.text in text for one in find_dates(text, Anchor(2022)))
+
+
 def test_the_next_sentence_leans_on_this_one() -> None:
     """A bare day or 同年 refers to the last date read; a time limit is passed over."""
     anchor = Anchor(2022)

@@ -148,7 +148,7 @@ def _years() -> str:
     year = rf"{YEAR}{_GAP}(?:年度?)?"
     last = rf"{_GAP}年(?!{words.pattern('agenda')})度?{_NOT_FINER}"
     return (
-        rf"(?P<years>{year}(?:{_AND}{year})*{_AND}{YEAR}(?:{last}|[两三四五]年))"
+        rf"(?P<years>{year}(?:{_AND}{year}){{0,9}}{_AND}{YEAR}(?:{last}|[两三四五]年))"
         rf"|(?P<span>(?P<span_from>{YEAR}){_TO}(?P<span_to>{YEAR}|\d\d){last})"
         rf"|(?<![\da-zA-Z./#:=?&\-])(?<![A-Za-z] )"
         rf"(?P<bare>(?P<bare_from>{YEAR}){_GAP}(?:{_DASH}|[至到]){_GAP}(?P<bare_to>{YEAR})){_MEASURED}"
@@ -173,7 +173,7 @@ def _shared() -> str:
 
 def _numbers(unit: str, number: str) -> str:
     """The numbers of a list or a stretch, up to its last: “10、11和” or “10-”."""
-    return rf"(?P<{unit}_1>{number})(?P<{unit}s_more>(?:、{number})*)(?P<{unit}s_join>{_TO}|{_AND})"
+    return rf"(?P<{unit}_1>{number})(?P<{unit}s_more>(?:、{number}){{0,9}})(?P<{unit}s_join>{_TO}|{_AND})"
 
 
 @cache
