@@ -7,11 +7,18 @@ from rdflib.term import Node
 
 from sppgraph.iris import SCHEMA, SPP
 from sppgraph.score.gold import EntityRecord, EventRecord, Gold
-from sppgraph.score.match import Tally, add_up, compare_names, compare_value, likeness, pair_up
+from sppgraph.score.match import Pairing, Tally, add_up, compare_names, compare_value, likeness, pair_up
 from sppgraph.score.statements import Statements
 
 # How alike two names must be: nearly the same, unless the dates differ; or fairly, on the same day.
 _NEARLY, _FAIRLY = 0.75, 0.45
+# The people and places of an event: the field of its record, and what the graph says them by.
+PARTICIPANTS: Mapping[str, URIRef] = {
+    "places": SCHEMA.location,
+    "organisers": SCHEMA.organizer,
+    "attendees": SCHEMA.attendee,
+    "speakers": SCHEMA.performer,
+}
 _MODES = {
     "online": "OnlineEventAttendanceMode",
     "onsite": "OfflineEventAttendanceMode",
@@ -20,11 +27,8 @@ _MODES = {
 
 
 def events(said: Statements, gold: Gold) -> Mapping[str, Tally]:
-    """Events that some passage names or that have a date; the arguments of matched ones apart.
-
-    An entity record of an event without a record of its own is an optional one.
-    """
-    pairing = pair_up(_records(gold), _found(said), lambda record, node: _same(said, gold, record, node))
+    """Events that some passage names or that have a date; the arguments of matched ones apart."""
+    pairing = pair_events(said, gold)
     arguments = (
         _arguments(said, gold, record, node) for record, node in pairing.pairs if not record.optional
     )
@@ -33,6 +37,14 @@ def events(said: Statements, gold: Gold) -> Mapping[str, Tally]:
         lambda node: f"{said.text(node, SCHEMA.startDate)} {said.label(node)}",
     )
     return {"event": tally, "event arguments": add_up(arguments)}
+
+
+def pair_events(said: Statements, gold: Gold) -> Pairing[EventRecord, Node]:
+    """Events that some passage names or that have a date, matched by name, or by a like name and day.
+
+    An entity record of an event without a record of its own is an optional one.
+    """
+    return pair_up(_records(gold), _found(said), lambda record, node: _same(said, gold, record, node))
 
 
 def _records(gold: Gold) -> tuple[EventRecord, ...]:
@@ -66,15 +78,20 @@ def _same(said: Statements, gold: Gold, record: EventRecord, node: Node) -> floa
 
 def _arguments(said: Statements, gold: Gold, record: EventRecord, node: Node) -> Tally:
     people = add_up(
-        _people(said, gold, node, want, predicate, f"{record.name}: {field}")
-        for field, want, predicate in (
-            ("places", record.places, SCHEMA.location),
-            ("organisers", record.organisers, SCHEMA.organizer),
-            ("attendees", record.attendees, SCHEMA.attendee),
-            ("speakers", record.speakers, SCHEMA.performer),
-        )
+        _people(said, gold, node, getattr(record, field), predicate, f"{record.name}: {field}")
+        for field, predicate in PARTICIPANTS.items()
     )
-    return people + _dates(said, record, node) + _mode(said, record, node)
+    return add_up((people, *single_arguments(said, record, node).values()))
+
+
+def single_arguments(said: Statements, record: EventRecord, node: Node) -> Mapping[URIRef, Tally]:
+    """Start, end and mode of a matched event, each by its property."""
+    start, end = _dates(said, record, node)
+    return {
+        SCHEMA.startDate: start,
+        SCHEMA.endDate: end,
+        SCHEMA.eventAttendanceMode: _mode(said, record, node),
+    }
 
 
 def _people(
@@ -85,13 +102,13 @@ def _people(
     return compare_names(map(gold.names, want), map(said.names_of, got), line)
 
 
-def _dates(said: Statements, record: EventRecord, node: Node) -> Tally:
+def _dates(said: Statements, record: EventRecord, node: Node) -> tuple[Tally, Tally]:
     """Start and end; the end of a one-day event may be said or left out, on both sides."""
     start, end = said.text(node, SCHEMA.startDate), said.text(node, SCHEMA.endDate)
     tally = compare_value(record.start, start, f"{record.name}: start")
     if record.end in (None, record.start) and end in (None, record.start):
-        return tally
-    return tally + compare_value(record.end, end, f"{record.name}: end")
+        return tally, Tally()
+    return tally, compare_value(record.end, end, f"{record.name}: end")
 
 
 def _mode(said: Statements, record: EventRecord, node: Node) -> Tally:

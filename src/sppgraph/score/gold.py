@@ -67,6 +67,11 @@ class PublicationRecord(Record):
     publishers: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
 
+    @property
+    def makers(self) -> tuple[str, ...]:
+        """Publishers and authors, each once."""
+        return tuple(dict.fromkeys((*self.publishers, *self.authors)))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartRecord(Record):
@@ -93,6 +98,8 @@ class IssueRecord(Record):
     inferred_year: int | None = None
     number: int | None = None
     total: int | None = None
+    publisher: str | None = None
+    editor: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -150,12 +150,24 @@ def compare_names(want: Iterable[frozenset[str]], got: Iterable[frozenset[str]],
 
     Each wanted thing takes the first that fits. ``what`` is the line for the tally if they differ.
     """
-    left, tp, fn = list(got), 0, 0
+    others = tuple(got)
+    hits = align(want, others)
+    tp, fn = len(hits) - hits.count(None), hits.count(None)
+    fp = len(others) - tp
+    return Tally(tp, fp, fn, wrong=(what,) if fn or fp else ())
+
+
+def align(want: Iterable[frozenset[str]], got: Sequence[frozenset[str]]) -> tuple[int | None, ...]:
+    """For each wanted thing the place in ``got`` of the first that fits and is left; None for none.
+
+    >>> align([frozenset("a"), frozenset("b"), frozenset("a")], [frozenset("ca"), frozenset("a")])
+    (0, None, 1)
+    """
+    left = dict(enumerate(got))
+    hits: list[int | None] = []
     for names in want:
-        hit = next((i for i, other in enumerate(left) if other & names), None)
-        if hit is None:
-            fn += 1
-        else:
+        hit = next((i for i, other in left.items() if other & names), None)
+        if hit is not None:
             del left[hit]
-            tp += 1
-    return Tally(tp, len(left), fn, wrong=(what,) if fn or left else ())
+        hits.append(hit)
+    return tuple(hits)

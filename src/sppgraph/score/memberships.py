@@ -8,7 +8,7 @@ from rdflib.term import Node
 
 from sppgraph.iris import ROLE, SCHEMA
 from sppgraph.score.gold import Gold, MembershipRecord
-from sppgraph.score.match import Tally, add_up, compare_value, pair_up
+from sppgraph.score.match import Pairing, Tally, add_up, compare_value, pair_up
 from sppgraph.score.statements import Statements
 
 
@@ -16,6 +16,7 @@ from sppgraph.score.statements import Statements
 class Held:
     """A membership as the graph has it, once for each role of its node."""
 
+    node: Node
     member: Node | None
     role: str
     organization: Node | None
@@ -24,7 +25,16 @@ class Held:
 
 
 def memberships(said: Statements, gold: Gold) -> Mapping[str, Tally]:
-    """Memberships by agent, role and body; the same start wins a tie; the times are scored apart."""
+    """Memberships by agent, role and body; the times are scored apart."""
+    pairing = pair_memberships(said, gold)
+    return {
+        "membership": pairing.tally(show_record, lambda held: show_held(said, held)),
+        "membership time": add_up(compare_times(record, held) for record, held in pairing.pairs),
+    }
+
+
+def pair_memberships(said: Statements, gold: Gold) -> Pairing[MembershipRecord, Held]:
+    """Memberships matched by agent, role and body; the same start wins a tie."""
 
     def same(record: MembershipRecord, held: Held) -> float:
         agrees = (
@@ -34,16 +44,13 @@ def memberships(said: Statements, gold: Gold) -> Mapping[str, Tally]:
         )
         return agrees * (2.0 if record.start == held.start else 1.0)
 
-    pairing = pair_up(gold.of(MembershipRecord), _held(said), same)
-    return {
-        "membership": pairing.tally(_show_record, lambda held: _show_held(said, held)),
-        "membership time": add_up(_times(record, held) for record, held in pairing.pairs),
-    }
+    return pair_up(gold.of(MembershipRecord), _held(said), same)
 
 
 def _held(said: Statements) -> tuple[Held, ...]:
     return tuple(
         Held(
+            node=node,
             member=said.first(node, ORG.member),
             role=str(role).removeprefix(ROLE),
             organization=said.first(node, ORG.organization),
@@ -55,7 +62,7 @@ def _held(said: Statements) -> tuple[Held, ...]:
     )
 
 
-def _times(record: MembershipRecord, held: Held) -> Tally:
+def compare_times(record: MembershipRecord, held: Held) -> Tally:
     """Dates the gold has must be there. A start it lacks is wrong unless it is the year of the issue."""
     what = f"{record.agent} {record.role} {record.organization}:"
     start, end = Tally(), Tally()
@@ -66,11 +73,13 @@ def _times(record: MembershipRecord, held: Held) -> Tally:
     return start + end
 
 
-def _show_record(record: MembershipRecord) -> str:
+def show_record(record: MembershipRecord) -> str:
+    """A record on one line."""
     return _show(record.agent, record.role, record.organization, record.start, record.end)
 
 
-def _show_held(said: Statements, held: Held) -> str:
+def show_held(said: Statements, held: Held) -> str:
+    """What the graph says, in the same words."""
     return _show(said.label(held.member), held.role, said.label(held.organization), held.start, held.end)
 
 
