@@ -2,7 +2,8 @@
 
 They lie in one file, a line each: the key, the SHA-256 of what follows, and the reading in JSON. The
 key stands for everything a reading depends on: the source's name and bytes, this package with its
-ontology, Python, and the installed versions of what the package requires.
+ontology, Python, and the installed versions of what the package requires. Only what the ontology says
+of confidence is no part of it: that is looked at when the graph is written, after all reading.
 """
 
 import json
@@ -73,7 +74,8 @@ def _digest(text: str) -> str:
 def _surroundings() -> str:
     """A digest of the code, the ontology, Python and the libraries."""
     package = Path(__file__).parent
-    files = [*sorted(package.rglob("*.py")), *sorted(paths.ONTOLOGY.rglob("*.ttl"))]
+    ontology = set(paths.ONTOLOGY.rglob("*.ttl")) - {paths.CONFIDENCE}
+    files = [*sorted(package.rglob("*.py")), *sorted(ontology)]
     names = (_REQUIRED.match(line) for line in requires("sppgraph") or ())
     libraries = sorted(f"{name[0]} {version(name[0])}" for name in names if name)
     digests = (f"{file.name} {sha256(file.read_bytes()).hexdigest()}" for file in files)

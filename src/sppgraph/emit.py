@@ -5,11 +5,13 @@ The terms are those of ontology/sppgraph.ttl; docs/ontology.md shows them at wor
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from rdflib import Dataset, Literal, URIRef
 from rdflib.namespace import DCTERMS, PROV, RDF, RDFS, TIME
 
 from sppgraph.background import authority, describe, types
+from sppgraph.confidence import load_confidence
 from sppgraph.errors import GraphError
 from sppgraph.facts import bounds, bounds_of_entities, date_literal, node_of, state
 from sppgraph.iris import DATA_BASE, OA, PREFIXES, SCHEMA, SPP, Mint, Triple
@@ -18,19 +20,25 @@ from sppgraph.naming import Naming, namings, text_literal
 from sppgraph.values import Article, Entity, Fact, Issue, PartialDate, Reading, Sentence, Source, Span
 
 
-def to_dataset(readings: Sequence[Reading], base: str = DATA_BASE) -> Dataset:
+def to_dataset(
+    readings: Sequence[Reading],
+    base: str = DATA_BASE,
+    *,
+    confidence: Mapping[str, Decimal] | None = None,
+) -> Dataset:
     """Write readings as RDF.
 
     Args:
         readings: In any order; the same readings give the same quads.
         base: What the IRIs of all data begin with.
+        confidence: That of each measured rule, 0 to 1; as ontology/confidence.ttl has it if left out.
 
     Returns:
         A dataset whose default graph is the union of one named graph an issue and one of background.
 
     Raises:
         GraphError: two readings are of the same issue.
-        VocabularyError: a membership's role is not in ontology/roles.ttl.
+        VocabularyError: a membership's role is not in ontology/roles.ttl, or confidence.ttl is damaged.
     """
     mint, dataset = Mint(base), Dataset(default_union=True)
     for prefix, namespace in PREFIXES.items():
@@ -38,8 +46,10 @@ def to_dataset(readings: Sequence[Reading], base: str = DATA_BASE) -> Dataset:
     _refuse_twins(readings)
     entities = [entity for reading in readings for entity in reading.entities]
     names = namings(entities)
+    trust = _trust(readings, mint, load_confidence() if confidence is None else confidence)
     for reading in readings:
-        _add(dataset, mint.graph(reading.document.issue.id), _Writer.of(reading, mint, names).everything())
+        writer = _Writer.of(reading, mint, names, trust)
+        _add(dataset, mint.graph(reading.document.issue.id), writer.everything())
     _add(dataset, mint.authority, authority(entities, mint, names))
     _add(dataset, mint.authority, describe(dataset, mint))
     return dataset
@@ -60,6 +70,21 @@ def _refuse_twins(readings: Iterable[Reading]) -> None:
         seen[document.issue.id] = document.source.name
 
 
+def _trust(
+    readings: Iterable[Reading], mint: Mint, confidence: Mapping[str, Decimal]
+) -> Mapping[URIRef, Decimal]:
+    """The confidence of each fact whose rule is measured; of several rules, that of the best.
+
+    What two rules found is at least as sure as what the better one found alone. How much surer, nobody
+    has measured.
+    """
+    best: dict[URIRef, Decimal] = {}
+    for fact in (fact for reading in readings for fact in reading.facts if fact.rule in confidence):
+        node = node_of(fact, mint)
+        best[node] = max(confidence[fact.rule], best.get(node, Decimal(0)))
+    return best
+
+
 @dataclass(frozen=True, slots=True)
 class _Writer:
     """Writes what one issue says."""
@@ -67,11 +92,18 @@ class _Writer:
     reading: Reading
     mint: Mint
     names: Mapping[str, Naming]
+    trust: Mapping[URIRef, Decimal]  # by the node of a fact
     sentences: Mapping[int, Sentence]  # by Sentence.index
 
     @classmethod
-    def of(cls, reading: Reading, mint: Mint, names: Mapping[str, Naming]) -> "_Writer":
-        return cls(reading, mint, names, {each.index: each for each in reading.document.sentences})
+    def of(
+        cls,
+        reading: Reading,
+        mint: Mint,
+        names: Mapping[str, Naming],
+        trust: Mapping[URIRef, Decimal],
+    ) -> "_Writer":
+        return cls(reading, mint, names, trust, {each.index: each for each in reading.document.sentences})
 
     @property
     def issue(self) -> Issue:
@@ -195,6 +227,8 @@ class _Writer:
         node = node_of(fact, self.mint)
         yield node, RDF.type, SPP.Fact
         yield node, SPP.rule, Literal(fact.rule)
+        if node in self.trust:
+            yield node, SPP.confidence, Literal(self.trust[node])
         yield from state(fact, self.mint)
         yield from self.attested(node)
         for index in fact.evidence:

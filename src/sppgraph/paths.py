@@ -7,4 +7,5 @@ ROOT = _PACKAGED if _PACKAGED.is_dir() else Path(__file__).parents[2]
 
 ONTOLOGY = ROOT / "ontology"
 AUTHORITY = ONTOLOGY / "authority"
+CONFIDENCE = ONTOLOGY / "confidence.ttl"
 QUERIES = ROOT / "queries"

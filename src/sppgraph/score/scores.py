@@ -12,7 +12,7 @@ from sppgraph.score.gold import Gold
 from sppgraph.score.issues import articles, issue
 from sppgraph.score.match import Tally, add_up
 from sppgraph.score.memberships import memberships
-from sppgraph.score.statements import read_statements
+from sppgraph.score.statements import Statements, read_statements
 from sppgraph.score.things import entities, figures, parts, publications
 
 _RULES = (entities, memberships, events, publications, parts, figures, articles, issue)
@@ -44,7 +44,11 @@ def score(graph: Dataset | Path, gold: Gold) -> Scores:
     Raises:
         GraphError: The file is missing or is not RDF.
     """
-    said = read_statements(graph)
+    return compare(read_statements(graph), gold)
+
+
+def compare(said: Statements, gold: Gold) -> Scores:
+    """Compare a graph that is read already; see ``score``."""
     return _scores(item for rule in _RULES for item in rule(said, gold).items())
 
 

@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
-from rdflib import Dataset, URIRef
+from rdflib import Dataset, Literal, URIRef
 from rdflib.namespace import DCTERMS, RDF, RDFS, SKOS
 from rdflib.term import Node
 
 from sppgraph.iris import SCHEMA, SPP
 from sppgraph.score.match import fold
 from sppgraph.store import open_store
+
+Relation = tuple[Node, URIRef, Node]  # subject, predicate, object
 
 _NAMES = (SKOS.prefLabel, SKOS.altLabel, RDFS.label, DCTERMS.title, SCHEMA.name)
 
@@ -60,9 +62,10 @@ class Statements:
         return node is not None and bool(self.names.get(node, frozenset()) & names)
 
     def label(self, node: Node | None) -> str:
-        """What to call a node in a message."""
-        labels = (self.text(node, p) for p in (SKOS.prefLabel, *_NAMES)) if node is not None else iter(())
-        return next((label for label in labels if label), str(node))
+        """What to call a node in a message: in Chinese, if it has a Chinese name."""
+        labels = [n for p in _NAMES for n in self.values.get((node, p), ())] if node is not None else []
+        chinese = [name for name in labels if isinstance(name, Literal) and name.language == "zh"]
+        return next(filter(None, map(str, (*chinese, *labels))), str(node))
 
 
 def read_statements(graph: Dataset | Path) -> Statements:
@@ -80,6 +83,18 @@ def read_statements(graph: Dataset | Path) -> Statements:
     passages = members.get(SPP.Passage, frozenset())
     mentioned = frozenset(e for passage in passages for e in found.get((passage, SCHEMA.mentions), ()))
     return Statements(found, members, _names(found), mentioned)
+
+
+def stated(said: Statements) -> Mapping[Relation, Node]:
+    """The node of each direct relation that is a fact."""
+    found = {}
+    for node in said.of(RDF.Statement):
+        subject, predicate, value = (
+            said.first(node, way) for way in (RDF.subject, RDF.predicate, RDF.object)
+        )
+        if subject is not None and isinstance(predicate, URIRef) and value is not None:
+            found[subject, predicate, value] = node
+    return found
 
 
 def _instances(values: Mapping[tuple[Node, Node], tuple[Node, ...]]) -> dict[Node, frozenset[Node]]:

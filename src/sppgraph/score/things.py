@@ -36,10 +36,15 @@ def pair_entities(said: Statements, gold: Gold) -> Pairing[EntityRecord, Node]:
 
 
 def _type(said: Statements, record: EntityRecord, node: Node) -> Tally:
-    classes = said.objects(node, RDF.type)
-    if SPP[record.type] in classes or (record.type == "Place" and SPP.Country in classes):
+    if has_type(said, record, node):
         return Tally(tp=1)
     return Tally(fp=1, wrong=(f"{record.name}: want {record.type}",))
+
+
+def has_type(said: Statements, record: EntityRecord, node: Node) -> bool:
+    """Whether a node is of the record's type; a country will do for a place."""
+    classes = said.objects(node, RDF.type)
+    return SPP[record.type] in classes or (record.type == "Place" and SPP.Country in classes)
 
 
 def publications(said: Statements, gold: Gold) -> Mapping[str, Tally]:
@@ -112,7 +117,7 @@ def _parts(said: Statements) -> tuple[tuple[Node, Node], ...]:
 
 def figures(said: Statements, gold: Gold) -> Mapping[str, Tally]:
     """Numbers by their value and by what they are said of."""
-    tally = pair_figures(said, gold).tally(show_figure, lambda node: _show_figure(said, node))
+    tally = pair_figures(said, gold).tally(show_figure, lambda node: show_found_figure(said, node))
     return {"figure": tally}
 
 
@@ -144,6 +149,7 @@ def show_figure(record: FigureRecord) -> str:
     return f"{record.of}: {record.value:g} {record.unit}"
 
 
-def _show_figure(said: Statements, figure: Node) -> str:
+def show_found_figure(said: Statements, figure: Node) -> str:
+    """What the graph says, in the same words."""
     about = said.label(said.first(figure, SCHEMA.observationAbout))
     return f"{about}: {said.text(figure, SCHEMA.value)} {said.text(figure, SCHEMA.unitText)}"
