@@ -7,6 +7,7 @@ import pytest
 from hypothesis import settings
 from rdflib import Dataset
 
+from annotated import Annotated, annotated
 from sppgraph.build import Built, build
 from sppgraph.emit import to_dataset
 from sppgraph.values import Reading
@@ -51,3 +52,9 @@ def seeds_graph(seeds_built: Built, seeds_output: Path) -> Path:
     """The graph of all seeds as a file."""
     assert seeds_built.readings
     return seeds_output / "graph.nq"
+
+
+@pytest.fixture(scope="session")
+def annotated_texts(seeds_readings: tuple[Reading, ...]) -> tuple[Annotated, ...]:
+    """The annotated newsletters and invented texts, each read by itself and compared with its gold."""
+    return tuple(annotated({SEEDS / reading.document.source.name: reading for reading in seeds_readings}))
