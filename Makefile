@@ -1,6 +1,7 @@
 # make graph   read the newsletters of seeds/ and write output/
 # make test    everything that is checked: lint, types, tests
-# make golden  write anew what tests compare with: output/graph.ttl, output/report.md, docs/cli.md
+# make golden  write anew what tests compare with: ontology/confidence.ttl, docs/quality.md,
+#              output/graph.ttl, output/report.md, docs/cli.md
 # make clean   take away the environment
 
 PYTHON ?= python3
@@ -29,7 +30,10 @@ test: $(VENV)/.installed-test browser
 	$(BIN)/mypy
 	$(BIN)/pytest
 
-golden: $(VENV)/.installed-test graph
+# Confidence first, since the graph carries it.
+golden: $(VENV)/.installed-test
+	$(BIN)/python tests/measure.py
+	$(MAKE) graph
 	$(BIN)/python tests/cli_pages.py
 
 # The pages of views are proved in a real browser, and their Chinese in a real font.

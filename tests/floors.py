@@ -81,7 +81,8 @@ def written(file: File) -> str:
 def value(scores: Scores, row: str) -> float:
     """What is reached in a row; 0 where there is nothing to count."""
     kind, ratio = ROWS[row]
-    return getattr(scores[kind], ratio) or 0.0
+    # The harmonic mean of 0.21 and 0.21 falls a hair short of 0.21.
+    return round(getattr(scores[kind], ratio) or 0.0, 9)
 
 
 def raised(floors: Floors, scores: Scores) -> Floors:
@@ -92,7 +93,7 @@ def raised(floors: Floors, scores: Scores) -> Floors:
 
     def new(row: str) -> float:
         reached = value(scores, row)
-        # Sums of binary fractions fall a hair short of the hundredth that they mean.
+        # So do a hundred times 0.29 of 29.
         candidate = (floor(reached * 100 + 1e-9) - _BELOW) / 100
         aim = floors.aims[row] if reached >= floors.aims[row] else 0.0
         return max(candidate, aim, floors.floors.get(row, 0.0))

@@ -84,4 +84,5 @@ def show_held(said: Statements, held: Held) -> str:
 
 
 def _show(agent: str, role: str, body: str, start: str | None, end: str | None) -> str:
-    return f"{agent} --{role}--> {body} [{start}..{end}]"
+    when = f" [{start or ''}..{end or ''}]" if start or end else ""
+    return f"{agent} --{role}--> {body}{when}"

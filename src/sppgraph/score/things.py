@@ -146,7 +146,7 @@ def number_of(said: Statements, figure: Node) -> float | None:
 
 def show_figure(record: FigureRecord) -> str:
     """A record on one line."""
-    return f"{record.of}: {record.value:g} {record.unit}"
+    return f"{record.of}: {record.value:.15g} {record.unit}"
 
 
 def show_found_figure(said: Statements, figure: Node) -> str:
