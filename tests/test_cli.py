@@ -265,6 +265,41 @@ def test_explain(run: Run, seeds_graph: Path) -> None:
     assert "【联合国环境规划署" in output
 
 
+@pytest.mark.parametrize(("least", "left"), [("0", 8), ("0.952", 1), ("0.96", 0)])
+def test_min_confidence_leaves_facts_out(least: str, left: int, run: Run) -> None:
+    """Of what every command tells: one fact of the eight was measured."""
+    given = ("--graph", SMALL, "--min-confidence", least)
+    count = "SELECT (COUNT(?fact) AS ?facts) { ?fact a spp:Fact }"
+
+    assert run("query", "--text", count, "--format", "csv", *given).stdout.split() == ["facts", str(left)]
+    assert run("explain", "UNEP", *given).stdout.count("\n- ") == min(left, 2)
+    run("export", "--format", "ntriples", "-o", "left.nt", *given)
+    assert (
+        Path("left.nt").read_text(encoding="utf-8").count("<https://w3id.org/sppgraph/ontology#Fact>") == left
+    )
+    run("view", "-o", "pages", *given)
+    page = Path("pages/network.html").read_text(encoding="utf-8")
+    data = page.partition('<script type="application/json" id="data">')[2].partition("</script>")[0]
+    assert len(json.loads(data)["facts"]) == left
+
+
+@pytest.mark.parametrize("least", ["-0.1", "1.1", "much"])
+def test_a_confidence_is_a_share(least: str, run: Run) -> None:
+    """From 0 to 1."""
+    result = run("explain", "UNEP", "--graph", SMALL, "--min-confidence", least)
+
+    assert result.exit_code == 2
+    assert "--min-confidence" in result.stderr
+
+
+def test_an_endpoint_knows_no_min_confidence(run: Run) -> None:
+    """Its graph is not ours to leave things out of."""
+    result = run("query", "co-leads", "--endpoint", "http://127.0.0.1:9/", "--min-confidence", "0.9")
+
+    assert result.exit_code == 2
+    assert "a graph of your own" in result.stderr
+
+
 def test_explain_steers_no_terminal(run: Run, tmp_path: Path) -> None:
     """Whatever is in a graph from elsewhere."""
     graph = tmp_path / "hostile.ttl"

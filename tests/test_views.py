@@ -282,6 +282,16 @@ def test_a_neighbour_in_the_panel_leads_on(page: Page) -> None:
     assert "2021 年（年份为推断）" in page.locator("#panel figcaption").first.inner_text()
 
 
+def test_a_fact_shows_its_confidence(page: Page) -> None:
+    """Where its rule was measured, with what that means; the role beside it has none."""
+    page.mouse.click(*at(page, node_of(page, "联合国环境规划署")))
+    sure = page.locator("#panel .sure")
+
+    assert sure.all_inner_texts() == ["置信度 0.952"]
+    assert "人工标注" in (sure.get_attribute("title") or "")
+    assert page.locator("#panel .fact").count() > 1
+
+
 def test_a_click_on_a_line_shows_its_evidence(page: Page) -> None:
     """The line between the programme and one that leads it."""
     page.mouse.click(*at(page, node_of(page, "中国"), node_of(page, "可持续公共采购计划")))

@@ -65,6 +65,7 @@ class Told:
     object: Thing
     when: str
     rules: tuple[str, ...]
+    confidence: str  # from "0" to "1"; empty where no rule of it was measured
     quotes: tuple[Quote, ...]  # by issue, then in reading order
 
     @property
@@ -131,6 +132,7 @@ def _tell(store: ox.Store, fact: ox.NamedNode) -> Told | None:
                 object=_amount(store, fact, what) if shape == "figures" else thing(store, what),
                 when=_when(store, fact),
                 rules=tuple(texts(store, fact, SPP.rule)),
+                confidence=max(texts(store, fact, SPP.confidence), default=""),
                 quotes=_quotes(store, fact, (who, what)),
             )
     return None

@@ -161,7 +161,7 @@ def _render_names(explanation: Explanation) -> list[str]:
 def _render(section: Section, marks: tuple[str, str]) -> list[str]:
     lines = ["", f"{section.title} ({len(section.facts)})"]
     for fact in section.facts:
-        lines.append(f"- {fact.line} [{', '.join(fact.rules)}]")
+        lines.append(f"- {fact.line} [{', '.join(filter(None, (*fact.rules, fact.confidence)))}]")
         for said in fact.quotes:
             lines += [f"    {said.marked(*marks)}", f"      {source(said)}"]
     return lines

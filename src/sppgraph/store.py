@@ -78,8 +78,13 @@ def _oxigraph(file: Path, known: ox.RdfFormat, _name: str) -> ox.Store:
         raise GraphError(f"{file}: not {known.name}: {error.msg}\n  {_BUILD}") from error
     except OSError as error:
         raise GraphError(f"{file}: cannot be read: {error.strerror or error}\n  {_BUILD}") from error
-    store.update(_UNION)
+    unite(store)
     return store
+
+
+def unite(store: ox.Store) -> None:
+    """Repeat what the named graphs hold in the default graph, which queries look at."""
+    store.update(_UNION)
 
 
 def _rdflib(file: Path, known: ox.RdfFormat, name: str) -> rdflib.Dataset:

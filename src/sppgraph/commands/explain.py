@@ -6,9 +6,10 @@ from pathlib import Path
 
 import click
 
-from sppgraph.commands.options import graph_option
+from sppgraph.commands.options import confidence_option, graph_option
 from sppgraph.explain import explain, render
 from sppgraph.store import LocalGraph, open_store
+from sppgraph.trust import trusted
 
 _PRINTED = ("【", "】")
 _BOLD = ("\x1b[1m", "\x1b[0m")
@@ -19,11 +20,12 @@ _STEERING = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")  # all control characte
 @click.command("explain")
 @click.argument("name", metavar="NAME-OR-IRI")
 @graph_option
-def command(name: str, graph: Path) -> None:
+@confidence_option
+def command(name: str, graph: Path, least: float) -> None:
     """Tell all that is said of one thing.
 
     NAME-OR-IRI is any name of the thing, its IRI, or the end of it. Each fact is told with the rule
-    that found it, the sentences that state it, and the issue and article they stand in; the names of
+    that found it, its confidence where that rule was measured, the sentences that state it, and the issue and article they stand in; the names of
     those it is about are bold on a terminal and in 【】 elsewhere.
 
     \b
@@ -32,7 +34,7 @@ def command(name: str, graph: Path) -> None:
     sppgraph explain UNEP --graph 2026/graph.nq
     """
     terminal = sys.stdout.isatty()
-    click.echo(_told(open_store(graph), name, terminal))
+    click.echo(_told(trusted(open_store(graph), least), name, terminal))
 
 
 def _told(graph: LocalGraph, name: str, terminal: bool) -> str:

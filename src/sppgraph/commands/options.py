@@ -15,6 +15,19 @@ GRAPH = OUTPUT / GRAPH_FILE
 PATH = click.Path(path_type=Path)
 
 
+def confidence_option(function: F) -> F:
+    """``--min-confidence``: the facts to look at."""
+    return click.option(
+        "--min-confidence",
+        "least",
+        type=click.FloatRange(0, 1),
+        metavar="X",
+        default=0.0,
+        help="Leave out facts below this confidence, 0 to 1; above 0, also those whose rule was never"
+        " measured. What persons stated or corrected stays.",
+    )(function)
+
+
 def graph_option(function: F) -> F:
     """``--graph``: the graph to look at."""
     return click.option(

@@ -8,7 +8,7 @@ from shutil import get_terminal_size
 
 import click
 
-from sppgraph.commands.options import PATH, graph_option
+from sppgraph.commands.options import PATH, confidence_option, graph_option
 from sppgraph.export import swap_in
 from sppgraph.query import (
     Answer,
@@ -26,6 +26,7 @@ from sppgraph.query import (
 )
 from sppgraph.results import FORMATS, render
 from sppgraph.store import open_store
+from sppgraph.trust import trusted
 
 
 def _pairs(_ctx: click.Context, _param: click.Parameter, values: Iterable[str]) -> Mapping[str, str]:
@@ -58,6 +59,7 @@ def _pairs(_ctx: click.Context, _param: click.Parameter, values: Iterable[str]) 
 )
 @click.option("-o", "--output", type=PATH, metavar="FILE", help="Write the answer to a file.")
 @graph_option
+@confidence_option
 @click.option("--endpoint", metavar="URL", help="Ask this SPARQL endpoint instead of a graph of your own.")
 @click.option(
     "--timeout",
@@ -75,6 +77,7 @@ def command(
     format: str | None,
     output: Path | None,
     graph: Path,
+    least: float,
     endpoint: str | None,
     timeout: int,
 ) -> None:
@@ -96,11 +99,13 @@ def command(
     """
     if sum(given is not None for given in (name, file, text)) > 1:
         raise click.UsageError("Give only one of NAME, --file and --text.")
+    if endpoint is not None and least:
+        raise click.UsageError("--min-confidence looks at a graph of your own, not at an --endpoint.")
     saved = _question(name, file, text)
     if saved is None:
         click.echo(_listed(load_saved()))
         return
-    ask = _asker(saved, graph, endpoint, timeout)
+    ask = _asker(saved, graph, least, endpoint, timeout)
     answer = ask(bind(saved, values, ask))
     _write(answer, format or ("turtle" if isinstance(answer, Triples) else "table"), output)
 
@@ -113,10 +118,10 @@ def _question(name: str | None, file: Path | None, text: str | None) -> SavedQue
     return None if name is None else find_saved(name)
 
 
-def _asker(saved: SavedQuery, graph: Path, endpoint: str | None, timeout: int) -> Ask:
+def _asker(saved: SavedQuery, graph: Path, least: float, endpoint: str | None, timeout: int) -> Ask:
     if endpoint is not None:
         return partial(run_remote, endpoint, name=saved.name, timeout=timeout)
-    return partial(run_local, open_store(graph), name=saved.name)
+    return partial(run_local, trusted(open_store(graph), least), name=saved.name)
 
 
 def _write(answer: Answer, format: str, output: Path | None) -> None:

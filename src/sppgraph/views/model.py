@@ -63,6 +63,7 @@ class Fact:
     end: str = ""
     as_of: str = ""  # when a figure was counted: never a start
     passages: tuple[str, ...] = ()  # IRIs, in reading order
+    confidence: str = ""  # from "0" to "1"; "" where no rule of it was measured
 
     @property
     def dated(self) -> tuple[str, ...]:

@@ -127,6 +127,7 @@ def _fact(fact: Fact, picture: Picture, node: dict[str, int], passage: dict[str,
         "asOf": fact.as_of,
         "years": [node[year] for year in fact.dated],
         "passages": [passage[iri] for iri in fact.passages],
+        "confidence": fact.confidence,
     }
 
 

@@ -98,6 +98,7 @@ def _role(said: Description, evidence: tuple[str, ...]) -> Fact:
         start=said.one("schema:startDate"),
         end=said.one("schema:endDate"),
         passages=evidence,
+        confidence=said.one("spp:confidence"),
     )
 
 
@@ -112,6 +113,7 @@ def _relation(said: Description, evidence: tuple[str, ...]) -> Fact:
         object=value,
         start=value if dated else "",
         passages=evidence,
+        confidence=said.one("spp:confidence"),
     )
 
 
@@ -123,6 +125,7 @@ def _figure(said: Description, evidence: tuple[str, ...]) -> Fact:
         object=f"{said.one('schema:value')} {said.one('schema:unitText')}".strip(),
         as_of=said.one("schema:observationDate"),
         passages=evidence,
+        confidence=said.one("spp:confidence"),
     )
 
 

@@ -112,13 +112,13 @@ function factSections(numbers, node) {
   const few = (a, b) => (a[0].kind === "role" ? a.length - b.length : 0);
   sections.sort(([, a], [, b]) => rank(a[0]) - rank(b[0]) || few(a, b) || place(a) - place(b));
   return sections.map(([words, same]) => {
-    const byEvidence = grouped(same, (fact) => JSON.stringify([fact.passages, fact.start, fact.end, fact.asOf]));
+    const byEvidence = grouped(same, (fact) => JSON.stringify([fact.passages, fact.start, fact.end, fact.asOf, fact.confidence]));
     const title = make("h3", {}, words, same.length > 1 ? countOf(same.length) : "");
     return make("section", { class: "facts" }, title, ...byEvidence.map(([, together]) => factBlock(together, node)));
   });
 }
 
-// Facts with one heading, one time and one sentence: the sentence is shown once.
+// Facts with one heading, one time, one confidence and one sentence: the sentence is shown once.
 function factBlock(together, node) {
   const [first] = together;
   const when = [
@@ -127,9 +127,10 @@ function factBlock(together, node) {
     first.asOf && say("asOf", first.asOf),
   ].filter(Boolean).join(" ");
   const said = together.map((fact) => make("div", { class: "said" }, ...wording(fact, node)));
+  const sure = first.confidence ? make("span", { class: "sure", title: say("confidence") }, say("sure", first.confidence)) : "";
   const marked = [...new Set(together.flatMap((fact) => wordsOf(fact)))];
   return make("div", { class: "fact" },
-    make("div", { class: "links" }, ...said, when ? make("span", { class: "when" }, when) : ""),
+    make("div", { class: "links" }, ...said, when ? make("span", { class: "when" }, when) : "", sure),
     ...first.passages.map((passage) => quote(passage, marked)));
 }
 
