@@ -1,6 +1,7 @@
 """What tests/gold/floors.json holds: for each set its gold, the aims, and the floors that only rise."""
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from math import floor
@@ -83,6 +84,17 @@ def value(scores: Scores, row: str) -> float:
     kind, ratio = ROWS[row]
     # The harmonic mean of 0.21 and 0.21 falls a hair short of 0.21.
     return round(getattr(scores[kind], ratio) or 0.0, 9)
+
+
+def in_page(page: str, file: File) -> str:
+    """A README with the floors of its table as the file has them: | row（…） | seeds | invented |."""
+
+    def row(match: re.Match[str]) -> str:
+        seeds, invented = (file.sets[name].floors[match[2]] for name in ("seeds", "invented"))
+        return f"{match[1]} | {seeds:.2f} | {invented:.2f} |"
+
+    names = "|".join(map(re.escape, ROWS))
+    return re.sub(rf"^(\| ({names})(?:（.+）)?) \| \d\.\d\d \| \d\.\d\d \|$", row, page, flags=re.M)
 
 
 def raised(floors: Floors, scores: Scores) -> Floors:

@@ -20,7 +20,7 @@ from sppgraph.score.things import pair_entities
 DOCUMENT = ROOT / "docs" / "quality.md"
 _EXAMPLES = 3  # of each cause
 _LONGEST = 90  # characters of a quotation
-_SPECIAL = re.compile(r"([\\`*_<>\[\]|#~])")
+_SPECIAL = re.compile(r"([\\`*_<>\[\]|~])")
 _KINDS: Mapping[str, str] = {
     "entity": "Things that are named",
     "entity type accuracy": "The type of a thing",

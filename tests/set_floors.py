@@ -11,8 +11,8 @@ the file keeps. --gold takes the annotation as it is now; without it a changed a
 import argparse
 import sys
 
-from annotated import SETS, annotated, digest, scores_of
-from floors import ROWS, File, load, lower, raised, save, value, with_gold
+from annotated import ROOT, SETS, annotated, digest, scores_of
+from floors import ROWS, File, in_page, load, lower, raised, save, value, with_gold
 from sppgraph.score import Scores
 
 
@@ -32,6 +32,8 @@ def main() -> None:
         file = File({n: raised(floors, scores[n]) for n, floors in file.sets.items()}, file.lowered)
         _complain(file, scores)
     save(file)
+    for page in (ROOT / "README.md", ROOT / "README.zh.md"):
+        page.write_text(in_page(page.read_text(encoding="utf-8"), file), encoding="utf-8")
     _tell(before, file)
 
 
