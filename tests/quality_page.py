@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from rdflib.namespace import RDF
+from rdflib.namespace import ORG, RDF
 
 from annotated import ROOT, SETS, Annotated, scores_of
 from floors import ROWS, File, Floors
@@ -138,7 +138,7 @@ def _states(texts: Iterable[Annotated]) -> dict[str, set[str]]:
     """What the facts of each rule say: their property, or roles or figures."""
     found: defaultdict[str, set[str]] = defaultdict(set)
     for said in (text.said for text in texts):
-        for fact in said.of(SPP.Fact):
+        for fact in said.of(ORG.Membership, SPP.Figure, RDF.Statement):
             predicate = said.text(fact, RDF.predicate)
             kind = "figures" if fact in said.members.get(SPP.Figure, ()) else "roles"
             for rule in said.objects(fact, SPP.rule):

@@ -53,6 +53,7 @@ GRAPHS = """
     :unep spp:leads :spp . :cec spp:leads :spp .
     :n1 a spp:Figure, spp:Fact ; spp:rule "guess" ; spp:confidence 0.6 ;
         schema:observationAbout :forum ; schema:value 1600 .
+    :name a spp:Fact ; spp:rule "abbreviation" .
     :p1 a spp:Passage ; schema:text "…" ; schema:mentions :forum, :cec .
 }
 <https://example.org/id/graph/person/editor> {
@@ -92,6 +93,7 @@ def test_nothing_goes_at_zero(graph: ox.Store) -> None:
         ":unep spp:leads :spp",  # m1 says so, m2 is gone
         ":unep org:subOrganizationOf :un",  # known beforehand, whatever the issue says
         ":p1 schema:mentions :cec",
+        ":name spp:rule ?rule",  # what a thing is called may be told, but is not judged
         ":forum schema:location :sweden",  # a person said so
         ":f7 spp:rule ?rule",
     ],
@@ -140,7 +142,7 @@ def test_the_given_graph_stays_as_it_is(graph: ox.Store) -> None:
 def test_a_graph_without_named_ones() -> None:
     """A Turtle file: all of it stands in the default graph."""
     store = ox.Store()
-    fact = ':forum schema:organizer :cec . :f a spp:Fact ; spp:confidence "much" ; rdf:subject :forum ;'
+    fact = ':forum schema:organizer :cec . :f a rdf:Statement ; spp:confidence "much" ; rdf:subject :forum ;'
     turtle = f"{HEAD} {fact} rdf:predicate schema:organizer ; rdf:object :cec . :p a spp:Passage ."
     store.bulk_load(turtle.encode(), format=ox.RdfFormat.TURTLE)
 
@@ -152,7 +154,7 @@ def test_a_graph_without_named_ones() -> None:
 def test_a_day_that_is_none_gives_no_bound() -> None:
     """As a graph from elsewhere may have it."""
     store = ox.Store()
-    fact = ':f a spp:Fact ; rdf:subject :e ; rdf:predicate schema:startDate ; rdf:object "soon" .'
+    fact = ':f a rdf:Statement ; rdf:subject :e ; rdf:predicate schema:startDate ; rdf:object "soon" .'
     turtle = f'{HEAD} {fact} :e schema:startDate "soon" ; spp:from "2022-05-10"^^xsd:date .'
     store.bulk_load(turtle.encode(), format=ox.RdfFormat.TURTLE)
 

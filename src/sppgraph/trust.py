@@ -1,8 +1,9 @@
 """A graph without the facts that are not trusted enough: what ``--min-confidence`` leaves.
 
-A fact goes whole, with the plain triple that it stands behind, unless another fact that stays says the
-same in the same graph, and with the bounds in days that its date gave. Passages, names, things and
-background stay: that a newsletter names something is no less true for what was read of it.
+A fact (a role, a figure, a direct relation) goes whole, with the plain triple that it stands behind,
+unless another fact that stays says the same in the same graph, and with the bounds in days that its
+date gave. Passages, names, things and background stay: that a newsletter names something is no less
+true for what was read of it.
 """
 
 from collections import defaultdict
@@ -20,6 +21,7 @@ from sppgraph.values import PartialDate
 
 GraphName = ox.NamedNode | ox.BlankNode | ox.DefaultGraph
 
+_KINDS = (ORG.Membership, SPP.Figure, RDF.Statement)
 _PERSONS = "/graph/person/"  # in the name of a graph that holds what a person stated or corrected
 _DATES = frozenset(map(str, (SCHEMA.startDate, SCHEMA.endDate, SCHEMA.datePublished)))
 _SIZE = ox.NamedNode(VOID.triples)
@@ -43,6 +45,11 @@ def trusted(graph: LocalGraph, least: float) -> ox.Store:
     kept.extend(_left(store, least))
     unite(kept)
     return kept
+
+
+def statements(store: ox.Store) -> list[ox.NamedNode]:
+    """The facts that may be true or not: roles, figures and direct relations."""
+    return sorted({fact for kind in _KINDS for fact in instances(store, kind)}, key=str)
 
 
 def is_kept(store: ox.Store, fact: ox.NamedNode, least: float) -> bool:
@@ -71,7 +78,7 @@ class _Said:
 
 
 def _left(store: ox.Store, least: float) -> Iterator[ox.Quad]:
-    facts = instances(store, SPP.Fact)
+    facts = statements(store)
     gone = {fact for fact in facts if not is_kept(store, fact, least)}
     said = _said(store, facts, gone)
     unsaid = {graph: triples.gone - triples.kept for graph, triples in said.items()}

@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 from rdflib.namespace import RDF
 from test_emit_properties import readings
 
-from sppgraph.browse import Term, as_store, instances, nodes, objects
+from sppgraph.browse import Term, as_store, nodes, objects
 from sppgraph.emit import to_dataset
 from sppgraph.export import named_quads
 from sppgraph.iris import SPP
-from sppgraph.trust import trusted
+from sppgraph.trust import statements, trusted
 from sppgraph.values import Reading
 
 LAW = settings(max_examples=40, deadline=None)
@@ -44,7 +44,7 @@ def test_what_stays_is_trusted_and_stated(graph: ox.Store, least: float) -> None
     """Each fact that stays suffices, keeps all that is said of it, and keeps its plain triple."""
     left = trusted(graph, least)
 
-    for fact in instances(left, SPP.Fact):
+    for fact in statements(left):
         [confidence] = objects(left, fact, SPP.confidence)
         assert isinstance(confidence, ox.Literal)
         assert float(confidence.value) >= least
@@ -59,10 +59,10 @@ def test_what_stays_is_trusted_and_stated(graph: ox.Store, least: float) -> None
 def test_what_goes_leaves_nothing_behind(graph: ox.Store, least: float) -> None:
     """No trace of the fact, and its plain triple only where a fact that stays says the same."""
     left = trusted(graph, least)
-    stay = set(instances(left, SPP.Fact))
+    stay = set(statements(left))
     said = {plain for fact in stay for plain in _plain(left, fact)}
 
-    for fact in set(instances(graph, SPP.Fact)) - stay:
+    for fact in set(statements(graph)) - stay:
         assert not list(left.quads_for_pattern(fact, None, None))
         for plain in _plain(graph, fact):
             assert plain in said or not list(left.quads_for_pattern(*plain))
