@@ -22,7 +22,7 @@ from sppgraph.vocabulary import load_cues
 _SLUG = 60  # characters of a name's pinyin that its id keeps
 _SHORT_FORM = 4  # code points: a shorter ending of a name may be the ending of many
 _TITLE_WORD = re.compile(
-    r"(?:指南|报告|方案|公约|宣言|声明|手册|战略|框架|计划|指令|标准|方法|建议|协定|倡议|蓝图)$"
+    r"(?:指南|报告|方案|公约|宣言|声明|手册|战略|框架|计划|指令|标准|方法|建议|协定|倡议|蓝图|约章|章程|规范|目录|准则|共识|承诺书)$"
 )
 
 

@@ -17,6 +17,7 @@ from sppgraph.relations import (
     publishing,
     secretariats,
 )
+from sppgraph.relations.frames import nouns, verbs
 from sppgraph.relations.world import World, relation
 from sppgraph.resolve import Resolved
 from sppgraph.values import Document, Fact, Figure, Membership, PartialDate, Relation
@@ -32,6 +33,8 @@ RULES: tuple[Callable[[Clause, World], Iterator[Fact]], ...] = (
     counts.find,
     imprint.find,
 )
+# Read last, for what no rule above has read: they find more, and err more often.
+FRAMES: tuple[Callable[[Clause, World], Iterator[Fact]], ...] = (nouns.find, verbs.find)
 _SINGLE = ("schema:startDate", "schema:endDate", "schema:eventAttendanceMode", "schema:datePublished")
 
 
@@ -47,8 +50,25 @@ def extract(document: Document, clauses: Sequence[Clause], resolved: Resolved) -
         world, starts=_starts(fact for clause in clauses for fact in meetings.find(clause, world))
     )
     found = [fact for clause in clauses for rule in RULES for fact in rule(clause, world)]
+    found += list(
+        _unread(found, (fact for clause in clauses for rule in FRAMES for fact in rule(clause, world)))
+    )
     merged = _merge([*found, *_years_in_names(clauses, world, found)])
     return tuple(sorted(_single(_dated(_since_founded(merged))), key=_order))
+
+
+def _unread(found: Iterable[Fact], more: Iterable[Fact]) -> Iterator[Fact]:
+    """Of roles that frames find, those whose holder no other rule gives the role, or one in that body, by the same sentence."""
+    told: set[tuple[str, str, int]] = set()
+    for fact in found:
+        if isinstance(fact, Membership):
+            for sentence in fact.evidence:
+                told |= {(fact.member, fact.role, sentence), (fact.member, fact.organization, sentence)}
+    for fact in more:
+        if isinstance(fact, Membership):
+            keys = {(fact.member, what, fact.evidence[0]) for what in (fact.role, fact.organization)}
+            if not keys & told:
+                yield fact
 
 
 def _starts(facts: Iterable[Fact]) -> Mapping[str, PartialDate]:

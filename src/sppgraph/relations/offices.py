@@ -152,7 +152,7 @@ def _read(clause: Clause, world: World, match: re.Match[str], name: str) -> Iter
     bodies = clause.group(match, "p", "OPSU") if groups.get("p") else _meant(clause, world, match, role)
     term = _Term.read(clause, match, name)
     for body in bodies:
-        held_in, held_role = _place(world, body, role)
+        held_in, held_role = place_of(world, body, role)
         for agent in agents:
             if agent not in (body, held_in):
                 yield membership(clause, RULE, agent, held_role, held_in, term.start, term.end)
@@ -303,7 +303,7 @@ class _Term:
         return cls(since or (begin_date(clause, match.start(), match.end()) if begins else None), None)
 
 
-def _place(world: World, body: str, role: str) -> tuple[str, str]:
+def place_of(world: World, body: str, role: str) -> tuple[str, str]:
     """A member of an advisory committee has that role in the programme that it advises."""
     name = world.name(body)
     if role == "member" and re.search(r"(?:顾问|咨询)委员会$", name):

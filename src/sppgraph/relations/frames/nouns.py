@@ -1,0 +1,166 @@
+"""Roles by a noun, wherever the holder stands: 秘书处工作由A承担, 推选A为主席, 参与机构有A、B, A…出任P主席."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from sppgraph.clauses import SIGNS, Clause
+from sppgraph.relations.frames.parts import (
+    Agents,
+    Part,
+    body_in,
+    inherited,
+    lists,
+    parts_of,
+    subject_of,
+    topic,
+)
+from sppgraph.relations.frames.terms import term
+from sppgraph.relations.offices import place_of
+from sppgraph.relations.world import ENTITIES, UNREAL, WORD, World, cue, membership, nouns, role_of
+from sppgraph.values import Fact
+from sppgraph.vocabulary import load_cues
+
+RULE = "office-frame"
+_DATE = SIGNS["Date"]
+
+
+@cache
+def _noun() -> re.Pattern[str]:
+    return re.compile(rf"{nouns()}(?!{cue('not-an-office')})")
+
+
+@cache
+def _link() -> re.Pattern[str]:
+    """What stands between the noun and those who hold it: 一职现由, 则为, 计有, ：."""
+    adverbs = rf"(?:{_DATE}|现|仍|则|均|也|还|又|分别|暂|主要|目前|已|续|改|将|新|另|依次|先后)*"
+    return re.compile(
+        rf"(?:一职|职务|职责|工作|之一|方|身份|席位|名单)?(?:[\d一二三四五六七八九十两]+(?:家|个|名|位))?，?{adverbs}"
+        rf"(?:(?P<by>由|交由|交给|移交给?|转交给?|落在)|(?P<is>为|是|有|包括了?|系|即|：|——|—|计有|共有|来自)：?)"
+    )
+
+
+@cache
+def _by_tail() -> re.Pattern[str]:
+    return re.compile(rf"{WORD}{{0,12}}?(?:{cue('serves-as')}|手中|轮值)")
+
+
+@cache
+def _appointed() -> re.Pattern[str]:
+    return re.compile(rf"{cue('appoints')}了?$")
+
+
+def find(clause: Clause, world: World) -> Iterator[Fact]:
+    """Constructions: ``noun[现]由A担任``, ``noun为|有|包括A、B``, ``推选A为noun``, ``A…出任[P的]noun``.
+
+    Who takes an office with no name before the verb is the subject of the part before. Where no body is
+    named, what the sentence or the article speaks of is meant.
+    """
+    for part in parts_of(clause):
+        if UNREAL.search(part.text):
+            continue
+        for match in _noun().finditer(clause.text, part.start, part.end):
+            agents, happens = _holders(part, match)
+            if agents is not None:
+                yield from _state(part, world, match, agents, happens)
+
+
+def _holders(part: Part, match: re.Match[str]) -> tuple[Agents | None, bool]:
+    """Who holds the role, and whether the part tells of how they came to it."""
+    clause = part.clause
+    link = _link().match(clause.text, match.end())
+    if link is not None:
+        found = _after(part, link)
+        if found is not None:
+            return found, False
+    elected = _elected(part, match.start())
+    if elected is not None:
+        return elected, True
+    return _takers(part, match.start())
+
+
+def _after(part: Part, link: re.Match[str]) -> Agents | None:
+    """The list behind the link, over ：or a comma; behind 由 a verb of serving must follow."""
+    clause = part.clause
+    stop = re.search(r"[。；]", clause.text[link.end() :])
+    end = link.end() + stop.start() if stop else len(clause.text)
+    found = next(iter(lists(clause, link.end(), end)), None)
+    if found is None:
+        return None
+    between = clause.text[link.end() : found.start]
+    if not re.fullmatch(rf"(?:{WORD}|[{SIGNS['Place']}{SIGNS['Country']}]){{0,10}}", between):
+        return None
+    if link["by"] and not _by_tail().match(clause.text, found.end):
+        return None
+    if (
+        link["is"]
+        and between
+        and not re.search(r"(?:来自|设在|位于|包括|有|的|建筑师|教授|博士|先生|女士|分别|：)", between)
+    ):
+        return None
+    return found
+
+
+def _elected(part: Part, place: int) -> Agents | None:
+    """``推选A为…noun``: the object of a verb of appointing that stands before 为 or 担任."""
+    text = part.clause.text
+    for agents in reversed(lists(part.clause, part.start, place)):
+        if _appointed().search(text[part.start : agents.start]) and re.match(
+            rf"{WORD}{{0,6}}?(?:为|担任|出任|任|作为|成为|当)", text[agents.end : place]
+        ):
+            return agents
+    return None
+
+
+def _takers(part: Part, place: int) -> tuple[Agents | None, bool]:
+    """``A…出任…noun``: the subject of the part, or of those before where the verb opens it."""
+    clause = part.clause
+    verbs = list(re.finditer(cue("takes-office", "leaves-office"), clause.text[part.start : place]))
+    if not verbs or place - part.start - verbs[-1].end() > _FAR:
+        return None, False
+    verb = verbs[-1]
+    at = part.start + verb.start()
+    passive = next(
+        (a for a in reversed(lists(clause, part.start, at)) if clause.text[: a.start].endswith("由")), None
+    )
+    opens = re.fullmatch(rf"(?:{WORD}|{_DATE}){{0,8}}", clause.text[part.start : at])
+    agents = passive or subject_of(part, at) or (inherited(part) if opens else None)
+    happens = verb[0] in load_cues()["begins-office"] or any(
+        word in part.text for word in load_cues()["new-office"]
+    )
+    return agents, happens
+
+
+_FAR = 24  # code points of the masked text between a verb and its noun
+
+
+def _state(part: Part, world: World, match: re.Match[str], agents: Agents, happens: bool) -> Iterator[Fact]:
+    role = role_of()[match[0]]
+    body = _body(part, world, match, agents)
+    if body is None:
+        return
+    start, end = term(part, world, happens)
+    if re.search(cue("leaves-office"), part.text) and not re.search(r"接[替任棒过手]", part.text):
+        start, end = None, start or end
+    held_in, held_role = place_of(world, body, role)
+    for agent in agents.ids:
+        if agent not in (body, held_in) and world.type_of(agent) != "Programme":
+            yield membership(part.clause, RULE, agent, held_role, held_in, start, end)
+
+
+def _body(part: Part, world: World, match: re.Match[str], agents: Agents) -> str | None:
+    """What the role is held in: named right before the noun, in the part, or spoken of."""
+    clause = part.clause
+    beside = re.search(rf"[{ENTITIES}](?=(?:的|之)?{WORD}{{0,8}}$)", clause.text[part.start : match.start()])
+    if beside is not None:
+        slot = clause.slots[part.start + beside.start()]
+        if (
+            slot is not None
+            and slot.entity not in agents.ids
+            and world.type_of(slot.entity) in ("Programme", "Organisation", "Publication")
+        ):
+            return slot.entity
+    kinds = (
+        ("Publication", "Programme") if role_of()[match[0]] in ("signatory", "endorser") else ("Programme",)
+    )
+    return body_in(clause, world, part.start, part.end, agents.ids) or topic(part, world, agents.ids, kinds)

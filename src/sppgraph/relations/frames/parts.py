@@ -1,0 +1,146 @@
+"""A clause between commas: its agents, its subject, the body it speaks of."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from sppgraph.clauses import SIGNS, Clause
+from sppgraph.relations.world import ENTITIES, World
+from sppgraph.vocabulary import load_cues
+
+_AGENTS = "".join(SIGNS[kind] for kind in ("Organisation", "Country", "Programme", "Person"))
+_BODIES = "".join(SIGNS[kind] for kind in ("Programme", "Publication"))
+_OWN = SIGNS["Organisation"]
+_MODIFIES = re.compile(
+    rf"{SIGNS['Country']}[{SIGNS['Organisation']}{SIGNS['Person']}{SIGNS['Place']}]"
+    rf"|[{SIGNS['Organisation']}{SIGNS['Programme']}](?!、|和|与|及|以及|同)[^，。；：、“”{ENTITIES}]{{1,14}}{SIGNS['Person']}"
+)
+_JOINT = re.compile(rf"(?:、|和|与|及|以及|同|暨)[^，。；：“”{ENTITIES}]{{0,8}}$")
+_PREPOSITION = re.compile(
+    r"(?:在|于|与|同|和|向|对|从|给|受|被|经|据|按|来自|位于|设在|设于|作为|通过|以|为|接替|接任|取代|由|的是)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of ``clause.text`` between two marks of punctuation."""
+
+    clause: Clause
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """The masked text of the part."""
+        return self.clause.text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Agents:
+    """Holders of a role that stand in one list."""
+
+    ids: tuple[str, ...]
+    start: int  # of the first sign and behind the last, in ``clause.text``
+    end: int
+
+
+def parts_of(clause: Clause) -> Iterator[Part]:
+    """The parts of a clause in reading order; a comma between two names parts nothing."""
+    start = 0
+    for match in re.finditer(rf"[；：。]|(?<![{ENTITIES}])，|，(?![{ENTITIES}])", clause.text + "。"):
+        if match.start() > start:
+            yield Part(clause, start, match.start())
+        start = match.end()
+
+
+def lists(clause: Clause, start: int, end: int) -> list[Agents]:
+    """The lists of agents in a stretch of a clause: ``A、B和建筑师H`` is one.
+
+    What only says whose or from where the next is (``越南`` before a body, ``O院长`` before a person) is left out.
+    """
+    found: list[Agents] = []
+    for place in range(start, end):
+        slot = clause.slots[place]
+        if slot is None or clause.text[place] not in _AGENTS or _MODIFIES.match(clause.text, place):
+            continue
+        if found and _JOINT.fullmatch(clause.text, found[-1].end, place):
+            found[-1] = Agents((*found[-1].ids, slot.entity), found[-1].start, place + 1)
+        else:
+            found.append(Agents((slot.entity,), place, place + 1))
+    return found
+
+
+def subject_of(part: Part, end: int) -> Agents | None:
+    """The last list of agents before a place of the part that no preposition governs."""
+    text = part.clause.text
+    for agents in reversed(lists(part.clause, part.start, end)):
+        if not _PREPOSITION.search(text, part.start, agents.start) and not text.startswith("的", agents.end):
+            return agents
+    return None
+
+
+def inherited(part: Part) -> Agents | None:
+    """The subject of the parts before this one in the same sentence, the nearest first."""
+    earlier = [one for one in parts_of(part.clause) if one.end <= part.start]
+    for one in reversed(earlier):
+        agents = subject_of(one, one.end)
+        if agents is not None:
+            return agents
+    return None
+
+
+def governed(part: Part, end: int, words: str) -> Agents | None:
+    """The last list of agents before a place that one of these words governs: 由A, 获A."""
+    text = part.clause.text
+    for agents in reversed(lists(part.clause, part.start, end)):
+        if re.search(
+            rf"(?:{words})(?:了|到)?[^，。；：{ENTITIES}]{{0,6}}(?:[{SIGNS['Place']}{SIGNS['Country']}]的?)?$",
+            text[part.start : agents.start],
+        ):
+            return agents
+    return None
+
+
+@cache
+def _associations() -> tuple[str, ...]:
+    return load_cues()["membership-body"]
+
+
+def is_body(world: World, entity: str) -> bool:
+    """Whether an organisation has members: an association, a council, an alliance."""
+    return world.type_of(entity) == "Organisation" and world.name(entity).endswith(_associations())
+
+
+def body_in(
+    clause: Clause, world: World, start: int, end: int, without: tuple[str, ...], last: bool = True
+) -> str | None:
+    """A programme, a publication or an association in a stretch of a clause, the last or the first."""
+    found = [
+        slot.entity
+        for place in range(start, end)
+        if (slot := clause.slots[place]) is not None
+        and slot.entity
+        and slot.entity not in without
+        and (clause.text[place] in _BODIES or (clause.text[place] == _OWN and is_body(world, slot.entity)))
+    ]
+    return (found[-1] if last else found[0]) if found else None
+
+
+def topic(
+    part: Part, world: World, without: tuple[str, ...], kinds: tuple[str, ...] = ("Programme",)
+) -> str | None:
+    """What a role is held in where the part does not say: what the sentence, else the one before, else the article speaks of."""
+    clause = part.clause
+    before = world.before(clause)
+    nearest = body_in(clause, world, 0, part.start, without) or (
+        body_in(before, world, 0, len(before.text), without) if before is not None else None
+    )
+    if nearest is not None and (world.type_of(nearest) in (*kinds, "Organisation")):
+        return nearest
+    for kind in kinds:
+        main = world.main(clause.sentence.article, kind)  # type: ignore[arg-type]
+        if main is not None and main not in without:
+            return main
+    body = world.main(clause.sentence.article, "Organisation")
+    return body if body is not None and body not in without and is_body(world, body) else None

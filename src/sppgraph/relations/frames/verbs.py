@@ -1,0 +1,138 @@
+"""Roles by a verb, wherever agent and object stand: P获A拨款支持, A取得…后加入, 由A与B在D共同创建."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from sppgraph.clauses import SIGNS, Clause
+from sppgraph.relations.frames.parts import (
+    Agents,
+    Part,
+    body_in,
+    governed,
+    inherited,
+    parts_of,
+    subject_of,
+    topic,
+)
+from sppgraph.relations.frames.terms import term
+from sppgraph.relations.offices import place_of
+from sppgraph.relations.world import ENTITIES, UNREAL, WORD, World, cue, membership
+from sppgraph.values import Fact
+
+RULE = "deed-frame"
+_DATE = SIGNS["Date"]
+_ROLES = {
+    "founds": "founder",
+    "co-leads": "co-lead",
+    "leads": "lead",
+    "funds": "funder",
+    "implements": "implementer",
+    "coordinates": "coordinator",
+    "endorses": "endorser",
+    "signs": "signatory",
+    "joins": "member",
+    "leaves": "member",
+}
+_HAPPENS = ("founds", "signs", "endorses", "joins", "leaves")
+_ALONE = {"leads": "(?<!联合)(?<!共同)(?<!联袂)(?<!携手)"}
+_NO_VERB = r"(?![方者国人在于时后]|以来|之初|伊始|机构|单位|会议|伙伴|委员|部门|工作组|小组|商|能力|力度|水平|情况|过程|效果|标准|方案|计划)"
+# 建立, 启动 and 通过 have so many other objects that their own rules alone read them.
+_WEAK = ("启动", "建立", "成立", "通过", "领导", "主导", "引领", "执行", "协调", "进入", "签字", "研究")
+_AS = re.compile(r"作为|身[份分]|核心|协作|观察员|为首次|之际")
+# The object may stay out where the sentence speaks of it: 也在当天获准加入.
+_BARE = ("joins", "leaves", "signs")
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((name, re.compile(_ALONE.get(name, "") + cue(name) + _NO_VERB)) for name in _ROLES)
+
+
+def find(clause: Clause, world: World) -> Iterator[Fact]:
+    """Constructions: ``A…verb…P``, ``P[…]由A…verb``, ``P获A…verb``, ``由A verb的P``; the verbs are cues, one set a role."""
+    for part in parts_of(clause):
+        if UNREAL.search(part.text):
+            continue
+        for name, pattern in _patterns():
+            for match in pattern.finditer(clause.text, part.start, part.end):
+                yield from _read(part, world, name, match)
+
+
+def _read(part: Part, world: World, name: str, match: re.Match[str]) -> Iterator[Fact]:
+    if match[0] in _WEAK or (name == "joins" and _AS.search(part.text)):
+        return
+    if name in ("leads", "co-leads") and re.search(cue("writes"), part.clause.text[match.end() : part.end]):
+        return  # 由A牵头编制的标准
+    found = (
+        _passive(part, world, match)
+        or _received(part, world, name, match)
+        or _active(part, world, name, match)
+    )
+    if found is None:
+        return
+    agents, body = found
+    start, end = term(part, world, name in _HAPPENS)
+    if name == "leaves":
+        start, end = None, start or end
+    held_in, role = place_of(world, body, _ROLES[name])
+    for agent in agents.ids:
+        if agent not in (body, held_in) and _fits(world, name, body):
+            yield membership(part.clause, RULE, agent, role, held_in, start, end)
+
+
+def _fits(world: World, name: str, body: str) -> bool:
+    kind = world.type_of(body)
+    if name in ("endorses", "signs"):
+        return kind in ("Programme", "Publication")
+    return kind != "Publication" or name == "funds"
+
+
+def _passive(part: Part, world: World, match: re.Match[str]) -> tuple[Agents, str] | None:
+    """``P由A[在D][共同]创建``; ``由A出资的P``."""
+    clause = part.clause
+    agents = governed(part, match.start(), "由|经")
+    if agents is None or not re.fullmatch(
+        rf"(?:{WORD}|{_DATE}|在?[{SIGNS['Place']}]){{0,18}}", clause.text[agents.end : match.start()]
+    ):
+        return None
+    if clause.text.startswith("的", match.end()):
+        body = body_in(clause, world, match.end(), min(part.end, match.end() + 14), agents.ids, last=False)
+        if body is not None:
+            return agents, body
+    body = body_in(clause, world, part.start, agents.start, agents.ids) or topic(part, world, agents.ids)
+    return (agents, body) if body is not None else None
+
+
+def _received(part: Part, world: World, name: str, match: re.Match[str]) -> tuple[Agents, str] | None:
+    """``P获A拨款支持``, ``得到A的资金支持``, ``在A的资助下``."""
+    if name not in ("funds", "endorses"):
+        return None
+    clause = part.clause
+    agents = governed(part, match.start(), "获得|得到|获|接受|受到|受|在|凭借|依靠")
+    if agents is None or not re.fullmatch(rf"(?:的?{WORD}){{0,10}}", clause.text[agents.end : match.start()]):
+        return None
+    body = body_in(clause, world, part.start, agents.start, agents.ids) or topic(
+        part, world, agents.ids, ("Programme", "Publication")
+    )
+    return (agents, body) if body is not None else None
+
+
+def _active(part: Part, world: World, name: str, match: re.Match[str]) -> tuple[Agents, str] | None:
+    """``A…verb P``; the subject may stand in a part before, the object in the sentence before."""
+    clause = part.clause
+    opens = re.fullmatch(rf"(?:{WORD}|{_DATE}){{0,8}}", clause.text[part.start : match.start()])
+    agents = subject_of(part, match.start()) or (inherited(part) if opens else None)
+    if agents is None or (clause.text.startswith("的", match.end()) and name not in _BARE):
+        return None
+    behind = re.match(
+        rf"(?:了|的)?(?:{WORD}{{0,8}}?)[“《]?(?=[{ENTITIES}])", clause.text[match.end() : part.end]
+    )
+    if behind is not None:
+        place = match.end() + behind.end()
+        body = body_in(clause, world, place, place + 1, agents.ids)
+        return (agents, body) if body is not None else None
+    if name not in _BARE or not re.match(r"(?:了|的)?(?=[，。；]|$)", clause.text[match.end() :]):
+        return None
+    body = topic(part, world, agents.ids, ("Publication", "Programme") if name == "signs" else ("Programme",))
+    return (agents, body) if body is not None else None
