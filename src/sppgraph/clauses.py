@@ -32,7 +32,7 @@ _CLASSES = {
     "S": "SdgTarget",
     "D": "Date",
 }
-AND = r"(?:、|，|和|与|及|以及|、以及|，以及|，并与|并与|同|暨|；)"
+AND = r"(?:、|，(?=[\ue000-\ue007](?:[、，和与及等]|以及))|和|与|及|以及|、以及|，以及|，并与|并与|同|暨|；)"
 _HEADS: Mapping[EntityType, str] = {
     "Event": "event-head",
     "Programme": "programme-head",
@@ -241,8 +241,8 @@ def _stands_free(text: str, match: re.Match[str]) -> bool:
     """Whether a bare head noun is a subject or an object by itself, not a part of a longer term."""
     before, behind = text[: match.start()], text[match.end() :]
     if (match["Programme"] or match["Publication"]) in load_cues()["seldom-free"]:
-        begins = not before or before[-1] in "。；"
-        return begins and bool(re.match(r"下设|设有|旨在|为期|总预算|现有", behind))
+        begins = not before or before[-1] in "。；，"
+        return begins and bool(_GOES_FREE.match(behind))
     opens = (
         not before
         or before[-1] in "，。；：、"
@@ -251,6 +251,13 @@ def _stands_free(text: str, match: re.Match[str]) -> bool:
     return bool(opens) and not re.match(
         r"[\u4e00-\u9fff]{0,3}(?:的是|方案|室|厅|部门)|性|化|员|家|者|人|领域|方面|能力|标准|方法", behind
     )
+
+
+# What follows a head that stands for what was named before: 计划由…牵头, 计划的协调工作, 计划下设.
+_GOES_FREE = re.compile(
+    r"下设|设有|旨在|为期|总预算|现有|由(?!于)|获|得到|已|将|创立|成立|启动于|始于|自\d|共有|覆盖|目前"
+    r"|的(?:日常|秘书处|协调|实施|资助|成员|牵头|发起|管理|总部|资金|经费|首批|执行)|秘书处|成员|总部"
+)
 
 
 def _outermost(mentions: list[Mention]) -> list[Mention]:

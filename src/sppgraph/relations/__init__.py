@@ -18,6 +18,7 @@ from sppgraph.relations import (
     secretariats,
 )
 from sppgraph.relations.frames import nouns, verbs
+from sppgraph.relations.times import timed
 from sppgraph.relations.world import World, relation
 from sppgraph.resolve import Resolved
 from sppgraph.values import Document, Fact, Figure, Membership, PartialDate, Relation
@@ -53,6 +54,7 @@ def extract(document: Document, clauses: Sequence[Clause], resolved: Resolved) -
     found += list(
         _unread(found, (fact for clause in clauses for rule in FRAMES for fact in rule(clause, world)))
     )
+    found = list(timed(found, clauses, world))
     merged = _merge([*found, *_years_in_names(clauses, world, found)])
     return tuple(sorted(_single(_dated(_since_founded(merged))), key=_order))
 
@@ -72,9 +74,26 @@ def _unread(found: Iterable[Fact], more: Iterable[Fact]) -> Iterator[Fact]:
 
 
 def _starts(facts: Iterable[Fact]) -> Mapping[str, PartialDate]:
-    """When each event began, for what is said to have been done there."""
-    dates = [fact for fact in facts if isinstance(fact, Relation) and fact.predicate == "schema:startDate"]
-    return {fact.subject: fact.object for fact in reversed(dates) if isinstance(fact.object, PartialDate)}
+    """When what is said to have been done at each event was done: its day, of several days only the month they share."""
+    first: dict[str, PartialDate] = {}
+    last: dict[str, PartialDate] = {}
+    for fact in facts:
+        if isinstance(fact, Relation) and isinstance(fact.object, PartialDate):
+            side = first if fact.predicate == "schema:startDate" else last
+            side.setdefault(fact.subject, fact.object)
+    return {event: _shared(date, last.get(event, date)) for event, date in first.items()}
+
+
+def _shared(first: PartialDate, last: PartialDate) -> PartialDate:
+    """What two dates agree in, down to the year of the first."""
+    if first == last:
+        return first
+    same = 0
+    for one, other in zip(first.iso.split("-"), last.iso.split("-"), strict=False):
+        if one != other:
+            break
+        same += 1
+    return PartialDate("-".join(first.iso.split("-")[: max(same, 1)]))
 
 
 def _years_in_names(clauses: Sequence[Clause], world: World, facts: Sequence[Fact]) -> Iterator[Relation]:

@@ -32,7 +32,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         # A[于D]获批为P联合领导机构
         "takes": compile_clause(
-            rf"(?<!接替)(?<!接任)(?P<a>{{OCPH+}})(?!接替|接任){WORD}{{0,16}}?(?P<verb>{takes}){WORD}{{0,12}}?(?P<p>{{OPU}}(?:[、和与]{{OPU}})*)?(?:的|中)?{WORD}{{0,8}}?{office}(?!总数|机构承诺)"
+            rf"(?<!接替)(?<!接任)(?<!从)(?<!自)(?P<a>{{OCPH+}})(?!接替|接任|手中){WORD}{{0,16}}?(?P<verb>{takes}){WORD}{{0,12}}?(?P<p>{{OPU}}(?:[、和与]{{OPU}})*)?(?:的|中)?{WORD}{{0,8}}?{office}(?!总数|机构承诺)"
         ),
         # …，[D]首次获批担任P联合领导机构: the subject stands before
         "again": compile_clause(
@@ -82,7 +82,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         # A从B手中接过联合领导职责
         "takes-over": compile_clause(
-            rf"(?P<a>{{OC}})从(?P<old>{{OC}})手中(?:接过|接手|接任|接棒){WORD}{{0,4}}?{office}"
+            rf"(?P<a>{{OCH}})(?:在{{L}})?从(?P<old>{{OCH}})手中(?:接过|接手|接任|接棒|接下){WORD}{{0,4}}?(?P<p>{{OP}})?的?{WORD}{{0,4}}?{office}"
         ),
         # 新加入的伙伴有A、B
         "newcomers": compile_clause(rf"新(?:加入|增|晋)?的?{office}(?:有|为|是|包括)：?(?P<a>{{OCP+}})"),
@@ -205,8 +205,8 @@ def _meant(clause: Clause, world: World, match: re.Match[str], role: str) -> tup
         if elected and board is not None:
             return (board,)
     if role in ("signatory", "endorser"):
-        paper = world.nearest(clause, place, "Publication") or world.main(
-            clause.sentence.article, "Publication"
+        paper = world.nearest(clause, place, "Publication") or (
+            world.launched(clause) or world.main(clause.sentence.article, "Publication")
         )
         if paper is not None:
             return (paper,)
@@ -289,7 +289,7 @@ class _Term:
         if ahead is not None and ahead.date is not None and ahead.date.kind == "since":
             inside = [*inside, ahead.date]
         term_in = next((date for date in inside if date.kind == "range"), None)
-        if term_in is not None and "担任" in match[0]:
+        if term_in is not None and verb not in ("为", "是"):
             return cls(term_in.begin, term_in.end_date)
         since = next((date.begin for date in inside if date.kind == "since"), None)
         if name == "serves" and since is None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from sppgraph.clauses import Clause, compile_clause
-from sppgraph.relations.world import WORD, World, begin_date, cue, membership
+from sppgraph.relations.world import WORD, World, begin_date, cue, membership, role_of
 from sppgraph.values import Fact
 
 RULE = "head"
@@ -13,7 +13,7 @@ RULE = "head"
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
-    office = cue("heading-office")
+    office = rf"(?P<office>{cue('heading-office')})"
     return (
         compile_clause(rf"(?P<o>{{OP}}){office}(?P<h>{{H}})"),
         compile_clause(
@@ -28,13 +28,14 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
 def find(clause: Clause, _world: World) -> Iterator[Fact]:
     """Constructions: ``body + office of its head + person``, ``person担任body主任``, ``person接替person``.
 
-    Deputies and experts head nothing.
+    A 主席 or 理事长 chairs the body, any other heads it; deputies and experts head nothing.
     """
     for pattern in _patterns():
         for match in pattern.finditer(clause.text):
             takes = match.start("h") < match.start("o")
             start = begin_date(clause, match.start(), match.end()) if takes else None
             body = clause.group(match, "o")[0]
-            yield membership(clause, RULE, clause.group(match, "h")[0], "head", body, start=start)
+            role = role_of().get(match["office"], "head")
+            yield membership(clause, RULE, clause.group(match, "h")[0], role, body, start=start)
             for old in clause.group(match, "old") if "old" in match.groupdict() else ():
-                yield membership(clause, RULE, old, "head", body, end=start)
+                yield membership(clause, RULE, old, role, body, end=start)

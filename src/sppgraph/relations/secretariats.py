@@ -32,7 +32,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         (
             "secretariat",
             compile_clause(
-                rf"(?P<s>{{O}})(?:的?工作)?{WORD}{{0,16}}?由(?:设在{{LC}}{{L}}?的)?(?P<a>{{O}}){WORD}{{0,4}}?(?:承担|负责|担任)"
+                rf"(?P<s>{{O}})(?:的?工作)?(?:{WORD}|[，]|由?{{L}}){{0,20}}?由(?:设在{{LC}}{{L}}?的)?(?P<a>{{O}}){WORD}{{0,4}}?(?:承担|负责|担任|接管|接手|代管|运营|接办)"
             ),
         ),
     )
@@ -46,7 +46,7 @@ def find(clause: Clause, world: World) -> Iterator[Fact]:
             if not world.name(secretariat).endswith("秘书处"):
                 continue
             body = (
-                _set_up(clause, match)
+                _set_up(clause, match, world)
                 or world.body_of(secretariat)
                 or _inner(clause, match, world)
                 or secretariat
@@ -60,17 +60,28 @@ def find(clause: Clause, world: World) -> Iterator[Fact]:
                 )
                 if s.date and s.date.kind == "since"
             ]
+            opening = clause.slots[0] if clause.text[1:2] == "，" else None
+            if (
+                not since
+                and opening is not None
+                and opening.date is not None
+                and opening.date.kind == "since"
+            ):
+                since = [opening.date]
             start: PartialDate | None = since[0].begin if since and since[0] else None
             yield membership(clause, RULE, clause.group(match, "a")[0], role, body, start=start)
 
 
-def _set_up(clause: Clause, match: re.Match[str]) -> str | None:
-    """What the sentence has set up, if a bare 秘书处 comes behind it: 设立工作组，…，A承担秘书处职能."""
+def _set_up(clause: Clause, match: re.Match[str], world: World) -> str | None:
+    """What the sentence, or the one before, has set up, if a bare 秘书处 comes behind it: 设立工作组，…，A承担秘书处职能."""
     slot = clause.slot(match.start("s"))
     if clause.sentence.text[slot.start : slot.end] != "秘书处":
         return None
     found = compile_clause(rf"{cue('founds')}了?(?P<p>{{P}})，").search(clause.text[: match.start()])
-    return clause.group(found, "p")[0] if found else None
+    if found:
+        return clause.group(found, "p")[0]
+    named = clause.entities(0, match.start("s"), "P")
+    return named[0] if named else world.launched(clause)
 
 
 def _inner(clause: Clause, match: re.Match[str], world: World) -> str | None:

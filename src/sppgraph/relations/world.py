@@ -72,8 +72,18 @@ class World:
         return next((e for e in (*reversed(before), *behind) if self.type_of(e) == kind), None)
 
     def programme(self, clause: Clause, place: int) -> str | None:
-        """The programme meant where none is named: the nearest in the sentence, else the article's own."""
-        return self.nearest(clause, place, "Programme") or self.main(clause.sentence.article, "Programme")
+        """The programme meant where none is named: the nearest in the sentence, else one that the sentence before
+        has launched, else the article's own."""
+        nearest = self.nearest(clause, place, "Programme")
+        return nearest or self.launched(clause) or self.main(clause.sentence.article, "Programme")
+
+    def launched(self, clause: Clause) -> str | None:
+        """The programme that the sentence before says was set up: what follows is about that."""
+        before = self.before(clause)
+        if before is None or not re.search(cue("founds"), before.text):
+            return None
+        named = [s.entity for s in before.slots if s and s.entity and self.type_of(s.entity) == "Programme"]
+        return named[-1] if named else None
 
     def body_of(self, committee: str) -> str | None:
         """The programme whose name a committee carries: 可持续公共采购计划 of its 顾问委员会."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from sppgraph.clauses import SIGNS, Clause
+from sppgraph.clauses import SIGNS, Clause, compile_clause
 from sppgraph.relations.frames.parts import (
     Agents,
     Part,
@@ -63,6 +63,30 @@ def find(clause: Clause, world: World) -> Iterator[Fact]:
             agents, happens = _holders(part, match)
             if agents is not None:
                 yield from _state(part, world, match, agents, happens)
+    yield from _among(clause, world)
+
+
+@cache
+def _among_pattern() -> re.Pattern[str]:
+    return compile_clause(rf"(?P<a>{{OC+}})(?:等)?(?:均|都|也|全部)?{cue('among')}")
+
+
+def _among(clause: Clause, world: World) -> Iterator[Fact]:
+    """``计有11个单位签署，A、B均在其列``: the role that the sentence named or told before."""
+    for match in _among_pattern().finditer(clause.text):
+        said = list(_noun().finditer(clause.text, 0, match.start()))
+        role = (
+            role_of()[said[-1][0]]
+            if said
+            else "signatory"
+            if "签署" in clause.text[: match.start()]
+            else None
+        )
+        kinds = "PU" if role == "signatory" else "P"
+        bodies = clause.entities(0, match.start(), kinds)
+        body = bodies[-1] if bodies else world.programme(clause, match.start())
+        for agent in clause.group(match, "a", "OC") if role and body else ():
+            yield membership(clause, RULE, agent, role or "", body or "", None, None)
 
 
 def _holders(part: Part, match: re.Match[str]) -> tuple[Agents | None, bool]:
@@ -73,6 +97,9 @@ def _holders(part: Part, match: re.Match[str]) -> tuple[Agents | None, bool]:
         found = _after(part, link)
         if found is not None:
             return found, False
+    beside = _beside(part, match)
+    if beside is not None:
+        return beside, False
     elected = _elected(part, match.start())
     if elected is not None:
         return elected, True
@@ -99,6 +126,17 @@ def _after(part: Part, link: re.Match[str]) -> Agents | None:
     ):
         return None
     return found
+
+
+def _beside(part: Part, match: re.Match[str]) -> Agents | None:
+    """``O创始人H``, ``现任主席、来自O的H``: a person right behind the noun."""
+    text = part.clause.text
+    person = re.match(rf"(?:、[^，。；：]{{0,16}}?)?(?={SIGNS['Person']})", text[match.end() :])
+    if person is None:
+        return None
+    place = match.end() + person.end()
+    found = lists(part.clause, place, place + 1)
+    return found[0] if found else None
 
 
 def _elected(part: Part, place: int) -> Agents | None:
@@ -131,6 +169,7 @@ def _takers(part: Part, place: int) -> tuple[Agents | None, bool]:
     return agents, happens
 
 
+_BY_PROGRAMMES = ("funder", "partner", "founder", "member", "implementer")
 _FAR = 24  # code points of the masked text between a verb and its noun
 
 
@@ -144,7 +183,7 @@ def _state(part: Part, world: World, match: re.Match[str], agents: Agents, happe
         start, end = None, start or end
     held_in, held_role = place_of(world, body, role)
     for agent in agents.ids:
-        if agent not in (body, held_in) and world.type_of(agent) != "Programme":
+        if agent not in (body, held_in) and (world.type_of(agent) != "Programme" or role in _BY_PROGRAMMES):
             yield membership(part.clause, RULE, agent, held_role, held_in, start, end)
 
 

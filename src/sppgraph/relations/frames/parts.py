@@ -16,6 +16,10 @@ _MODIFIES = re.compile(
     rf"{SIGNS['Country']}[{SIGNS['Organisation']}{SIGNS['Person']}{SIGNS['Place']}]"
     rf"|[{SIGNS['Organisation']}{SIGNS['Programme']}](?!、|和|与|及|以及|同)[^，。；：、“”{ENTITIES}]{{1,14}}{SIGNS['Person']}"
 )
+# What may follow a country that acts itself; anything else is the rest of a name: 荷兰瓦尔河大区.
+_STANDS = re.compile(
+    rf"[、，。；和与及将已于也则均都还在为是等先后共分{SIGNS['Date']}]|$|加入|退出|签署|宣布|认可|批准|参加|出席|正式|联合|代表|政府|牵头|资助|担任|出任|当选|接任"
+)
 _JOINT = re.compile(rf"(?:、|和|与|及|以及|同|暨)[^，。；：“”{ENTITIES}]{{0,8}}$")
 _PREPOSITION = re.compile(
     r"(?:在|于|与|同|和|向|对|从|给|受|被|经|据|按|来自|位于|设在|设于|作为|通过|以|为|接替|接任|取代|由|的是)$"
@@ -63,6 +67,8 @@ def lists(clause: Clause, start: int, end: int) -> list[Agents]:
     for place in range(start, end):
         slot = clause.slots[place]
         if slot is None or clause.text[place] not in _AGENTS or _MODIFIES.match(clause.text, place):
+            continue
+        if clause.text[place] == SIGNS["Country"] and not _STANDS.match(clause.text, place + 1):
             continue
         if found and _JOINT.fullmatch(clause.text, found[-1].end, place):
             found[-1] = Agents((*found[-1].ids, slot.entity), found[-1].start, place + 1)
@@ -116,14 +122,13 @@ def body_in(
     clause: Clause, world: World, start: int, end: int, without: tuple[str, ...], last: bool = True
 ) -> str | None:
     """A programme, a publication or an association in a stretch of a clause, the last or the first."""
-    found = [
-        slot.entity
+    slots = [
+        (clause.text[place], slot.entity)
         for place in range(start, end)
-        if (slot := clause.slots[place]) is not None
-        and slot.entity
-        and slot.entity not in without
-        and (clause.text[place] in _BODIES or (clause.text[place] == _OWN and is_body(world, slot.entity)))
+        if (slot := clause.slots[place]) is not None and slot.entity and slot.entity not in without
     ]
+    named = [entity for sign, entity in slots if sign in _BODIES]
+    found = named or [entity for sign, entity in slots if sign == _OWN and is_body(world, entity)]
     return (found[-1] if last else found[0]) if found else None
 
 

@@ -33,6 +33,7 @@ _ROLES = {
     "signs": "signatory",
     "joins": "member",
     "leaves": "member",
+    "hosts": "host",
 }
 _HAPPENS = ("founds", "signs", "endorses", "joins", "leaves")
 _ALONE = {"leads": "(?<!联合)(?<!共同)(?<!联袂)(?<!携手)"}
@@ -41,7 +42,7 @@ _NO_VERB = r"(?![方者国人在于时后]|以来|之初|伊始|机构|单位|�
 _WEAK = ("启动", "建立", "成立", "通过", "领导", "主导", "引领", "执行", "协调", "进入", "签字", "研究")
 _AS = re.compile(r"作为|身[份分]|核心|协作|观察员|为首次|之际")
 # The object may stay out where the sentence speaks of it: 也在当天获准加入.
-_BARE = ("joins", "leaves", "signs")
+_BARE = ("joins", "leaves", "signs", "funds")
 
 
 @cache
@@ -132,7 +133,8 @@ def _active(part: Part, world: World, name: str, match: re.Match[str]) -> tuple[
         place = match.end() + behind.end()
         body = body_in(clause, world, place, place + 1, agents.ids)
         return (agents, body) if body is not None else None
-    if name not in _BARE or not re.match(r"(?:了|的)?(?=[，。；]|$)", clause.text[match.end() :]):
+    rest = r"[^，。；：]{0,12}(?=[，。；]|$)" if name == "funds" else r"(?:了|的)?(?=[，。；]|$)"
+    if name not in _BARE or not re.match(rest, clause.text[match.end() :]):
         return None
     body = topic(part, world, agents.ids, ("Publication", "Programme") if name == "signs" else ("Programme",))
     return (agents, body) if body is not None else None
