@@ -53,7 +53,7 @@ def _acts(text: str, found: Found) -> bool:
         re.match(
             r"[、，。和与及]|"
             + load_cues().pattern("acting")
-            + "|作为|接任|担任|加入|签署|承诺|为|将|首先|则|也|均|由",
+            + "|作为|接任|担任|加入|签署|承诺|为|将|首先|首次|则|也|均|由|任|连任|当选|跻身|的代表|负责|牵头|获准|退出",
             text[found.end :],
         )
     )

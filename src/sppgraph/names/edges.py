@@ -70,8 +70,10 @@ def left_edge(context: Context, ending: int, reach: Reach) -> int:
                 break
         elif token.text == "”" and reach.quotes and place == ending:
             opened = _opening(tokens, place - 1)
-            if opened is None:
-                break
+            if opened is None or any(
+                _STOPS.fullmatch(token.text) for token in tokens[opened + 1 : place - 1]
+            ):
+                break  # “…，”环境署: what somebody said
             place = opened
         elif token.text == "）" and place == ending and (opened := _bracket(tokens, place - 1)) is not None:
             place = opened

@@ -71,6 +71,8 @@ def _read(context: Context, ending: Ending) -> Found | None:
     token = context.tokens[ending.last]
     if token.text in cues["not-a-name"] and not (token.text == suffix and len(suffix) > 1):
         return None
+    if suffix.endswith("组") and context.text.startswith("成", token.end):
+        return None  # 由专家组成
     if suffix == "组织" and _is_verb(context.text, token.end):
         return None
     if suffix in load_cues()["topic-suffix"] and re.match(

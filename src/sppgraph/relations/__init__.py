@@ -17,7 +17,7 @@ from sppgraph.relations import (
     publishing,
     secretariats,
 )
-from sppgraph.relations.frames import nouns, verbs
+from sppgraph.relations.frames import bullets, nouns, verbs
 from sppgraph.relations.times import timed
 from sppgraph.relations.world import World, relation
 from sppgraph.resolve import Resolved
@@ -35,7 +35,7 @@ RULES: tuple[Callable[[Clause, World], Iterator[Fact]], ...] = (
     imprint.find,
 )
 # Read last, for what no rule above has read: they find more, and err more often.
-FRAMES: tuple[Callable[[Clause, World], Iterator[Fact]], ...] = (nouns.find, verbs.find)
+FRAMES: tuple[Callable[[Clause, World], Iterator[Fact]], ...] = (bullets.find, nouns.find, verbs.find)
 _SINGLE = ("schema:startDate", "schema:endDate", "schema:eventAttendanceMode", "schema:datePublished")
 
 

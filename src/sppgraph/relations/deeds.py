@@ -159,6 +159,14 @@ def _patterns() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
                 r"与(?P<a>{OC+})共同[^。；]{0,40}?，(?:共同)?(?:领导|牵头|指导)[和并、]?(?:推动|推进|实施)?(?P<p>{P})"
             ),
         ),
+        # A对U表示支持
+        (
+            "endorses",
+            "endorser",
+            compile_clause(
+                r"(?P<a>{OCP+})(?:均|也|已|公开)*对(?P<p>{PU})表示(?:了)?(?:支持|赞同|认可|拥护|欢迎)"
+            ),
+        ),
         # P现由A与B共同托管
         (
             "keeps",

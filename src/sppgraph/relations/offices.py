@@ -48,7 +48,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "seat": compile_clause(r"作为{P}?(?P<p>{O})(?P<noun>成员|委员)，(?:[^。；]{0,40}?，)?(?P<a>{O})"),
         # A[开始]承担O[顾问委员会]成员工作
         "serves": compile_clause(
-            rf"(?P<a>{{OC+}}){WORD}{{0,10}}?(?:承担|进入|加入|当选){WORD}{{0,4}}?(?P<p>{{O}})(?P<noun>成员)?"
+            rf"(?P<a>{{OC+}}){WORD}{{0,10}}?(?:承担|进入|加入|当选|跻身|入选){WORD}{{0,4}}?(?P<p>{{O}})(?P<noun>成员)?"
         ),
         # 由A担任主要合作伙伴的P
         "whose": compile_clause(rf"由(?P<a>{{OCP+}})(?:作为|担任){WORD}{{0,4}}?{office}的(?P<p>{{P}})"),

@@ -15,7 +15,10 @@ RULE = "head"
 def _patterns() -> tuple[re.Pattern[str], ...]:
     office = rf"(?P<office>{cue('heading-office')})"
     return (
-        compile_clause(rf"(?P<o>{{OP}}){office}(?P<h>{{H}})"),
+        compile_clause(rf"(?P<o>{{OP}})的?(?:现任|新任|首任|时任|候任)?{office}(?P<h>{{H}})"),
+        compile_clause(
+            rf"^(?P<o>{{OP}})[^。；]{{0,40}}?，(?:现任|新任|首任)?{office}(?:一职)?(?:[现改续仍]?[为是由])(?P<h>{{H}})"
+        ),
         compile_clause(
             rf"(?<!接替)(?<!接任)(?P<h>{{H}}){WORD}{{0,8}}?(?:出任|担任|接任|当选为?|就任|任)(?P<o>{{OP}})的?{office}"
         ),

@@ -65,6 +65,14 @@ class World:
         other = self.clauses[place - 1] if place else None
         return other if other is not None and other.sentence.article == clause.sentence.article else None
 
+    def after(self, clause: Clause) -> Iterator[Clause]:
+        """The clauses behind a clause in the same article, in reading order."""
+        place = bisect_left(self.clauses, clause.sentence.index, key=lambda one: one.sentence.index)
+        for other in self.clauses[place + 1 :]:
+            if other.sentence.article != clause.sentence.article:
+                return
+            yield other
+
     def nearest(self, clause: Clause, place: int, kind: EntityType) -> str | None:
         """The entity of a kind that stands nearest before a place in the clause, else behind it."""
         before = [slot.entity for slot in clause.slots[:place] if slot and slot.entity]

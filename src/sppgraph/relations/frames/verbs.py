@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from sppgraph.clauses import SIGNS, Clause
+from sppgraph.clauses import SIGNS, Clause, compile_clause
 from sppgraph.relations.frames.parts import (
     Agents,
     Part,
     body_in,
     governed,
     inherited,
+    lists,
     parts_of,
     subject_of,
     topic,
@@ -40,6 +41,7 @@ _ALONE = {"leads": "(?<!联合)(?<!共同)(?<!联袂)(?<!携手)"}
 _NO_VERB = r"(?![方者国人在于时后]|以来|之初|伊始|机构|单位|会议|伙伴|委员|部门|工作组|小组|商|能力|力度|水平|情况|过程|效果|标准|方案|计划)"
 # 建立, 启动 and 通过 have so many other objects that their own rules alone read them.
 _WEAK = ("启动", "建立", "成立", "通过", "领导", "主导", "引领", "执行", "协调", "进入", "签字", "研究")
+_FIRM = ("宣布", "共同", "联合", "携手", "合力", "将其")  # 宣布成立P: then it is said of a programme
 _AS = re.compile(r"作为|身[份分]|核心|协作|观察员|为首次|之际")
 # The object may stay out where the sentence speaks of it: 也在当天获准加入.
 _BARE = ("joins", "leaves", "signs", "funds")
@@ -58,15 +60,38 @@ def find(clause: Clause, world: World) -> Iterator[Fact]:
         for name, pattern in _patterns():
             for match in pattern.finditer(clause.text, part.start, part.end):
                 yield from _read(part, world, name, match)
+    yield from _paid(clause, world)
+
+
+@cache
+def _costs() -> tuple[re.Pattern[str], ...]:
+    expenses, pays = cue("expenses"), cue("pays")
+    return (
+        compile_clause(rf"{expenses}[^，。；]{{0,8}}?由(?P<a>{{OCP+}}){WORD}{{0,10}}?{pays}"),
+        compile_clause(rf"{expenses}{WORD}{{0,4}}?(?:来自|来源于|出自)(?P<a>{{OCP+}})"),
+    )
+
+
+def _paid(clause: Clause, world: World) -> Iterator[Fact]:
+    """``日常开支由A承担``, ``启动资金来自A``: A funds what the sentence speaks of."""
+    for pattern in _costs():
+        for match in pattern.finditer(clause.text):
+            part = next(one for one in parts_of(clause) if one.end >= match.start())
+            agents = clause.group(match, "a", "OCP")
+            body = body_in(clause, world, part.start, match.start(), agents) or topic(part, world, agents)
+            for agent in agents if body is not None else ():
+                yield membership(clause, RULE, agent, "funder", body or "")
 
 
 def _read(part: Part, world: World, name: str, match: re.Match[str]) -> Iterator[Fact]:
-    if match[0] in _WEAK or (name == "joins" and _AS.search(part.text)):
+    weak = match[0] in _WEAK and not part.clause.text.endswith(_FIRM, part.start, match.start())
+    if weak or (name == "joins" and _AS.search(part.text)):
         return
     if name in ("leads", "co-leads") and re.search(cue("writes"), part.clause.text[match.end() : part.end]):
         return  # 由A牵头编制的标准
     found = (
-        _passive(part, world, match)
+        _relative(part, world, match)
+        or _passive(part, world, match)
         or _received(part, world, name, match)
         or _active(part, world, name, match)
     )
@@ -87,6 +112,20 @@ def _fits(world: World, name: str, body: str) -> bool:
     if name in ("endorses", "signs"):
         return kind in ("Programme", "Publication")
     return kind != "Publication" or name == "funds"
+
+
+def _relative(part: Part, world: World, match: re.Match[str]) -> tuple[Agents, str] | None:
+    """``加入P的三家银行分别为A、B``: those who did it stand behind."""
+    clause = part.clause
+    link = re.compile(
+        rf"了?(?P<p>[{ENTITIES}])?的{WORD}{{0,12}}?(?:分别)?(?:为|是|有|包括|：)：?(?=[{ENTITIES}])"
+    ).match(clause.text, match.end())
+    found = lists(clause, link.end(), len(clause.text)) if link is not None else []
+    if link is None or not found or found[0].start != link.end():
+        return None
+    named = body_in(clause, world, *link.span("p"), ()) if link["p"] else None
+    body = named or body_in(clause, world, part.start, match.start(), ()) or topic(part, world, found[0].ids)
+    return (found[0], body) if body is not None else None
 
 
 def _passive(part: Part, world: World, match: re.Match[str]) -> tuple[Agents, str] | None:
@@ -126,6 +165,9 @@ def _active(part: Part, world: World, name: str, match: re.Match[str]) -> tuple[
     agents = subject_of(part, match.start()) or (inherited(part) if opens else None)
     if agents is None or (clause.text.startswith("的", match.end()) and name not in _BARE):
         return None
+    if clause.text.endswith(("将其", "把它"), part.start, match.start()):
+        body = topic(part, world, agents.ids)
+        return (agents, body) if body is not None else None
     behind = re.match(
         rf"(?:了|的)?(?:{WORD}{{0,8}}?)[“《]?(?=[{ENTITIES}])", clause.text[match.end() : part.end]
     )
