@@ -28,6 +28,8 @@ def authority(entities: Iterable[Entity], mint: Mint, names: Mapping[str, Naming
     """
     for role in _roles().values():
         yield from _role(role)
+    for reason in read_concepts(paths.ONTOLOGY / "merges.ttl"):
+        yield from _labels(reason)
     for entity in entities:
         node, naming = mint.of(entity.id), names[entity.id]
         yield from _codes(node, entity)
@@ -95,6 +97,10 @@ def _role(concept: Concept) -> Iterator[Triple]:
     yield node, ORG.roleProperty, shortcut(node)
     for broader in concept.links.get(str(SKOS.broader), ()):
         yield node, SKOS.broader, URIRef(broader)
+    yield from _labels(concept)
+
+
+def _labels(concept: Concept) -> Iterator[Triple]:
     for text, language in concept.literals["prefLabel"]:
-        yield node, SKOS.prefLabel, Literal(text, lang=language)
-        yield node, RDFS.label, Literal(text, lang=language)
+        yield URIRef(concept.iri), SKOS.prefLabel, Literal(text, lang=language)
+        yield URIRef(concept.iri), RDFS.label, Literal(text, lang=language)

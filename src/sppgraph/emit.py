@@ -11,11 +11,11 @@ from rdflib.namespace import DCTERMS, PROV, RDF, RDFS, TIME
 
 from sppgraph.background import authority, describe, types
 from sppgraph.errors import GraphError
-from sppgraph.facts import bounds, bounds_of_entities, date_literal, node_of, state
+from sppgraph.facts import bounds, bounds_of_entities, date_literal, named, node_of, state
 from sppgraph.iris import DATA_BASE, OA, PREFIXES, SCHEMA, SPP, Mint, Triple
 from sppgraph.mend import mend
 from sppgraph.naming import Naming, namings, text_literal
-from sppgraph.values import Article, Entity, Fact, Issue, PartialDate, Reading, Sentence, Source, Span
+from sppgraph.values import Article, Entity, Fact, Issue, Merge, PartialDate, Reading, Sentence, Source, Span
 
 
 def to_dataset(readings: Sequence[Reading], base: str = DATA_BASE) -> Dataset:
@@ -89,6 +89,8 @@ class _Writer:
         yield from self.mentions()
         for entity in self.reading.entities:
             yield from self.entity(entity)
+        for merge in self.reading.merges:
+            yield from self.merge(merge)
         for fact in self.reading.facts:
             yield from self.fact(fact)
         yield from bounds_of_entities(self.reading, self.mint)
@@ -189,6 +191,15 @@ class _Writer:
         if self.issue.known_year is not None:
             yield node, SPP.year, self.mint.year(self.issue.known_year)
 
+    def merge(self, merge: Merge) -> Iterator[Triple]:
+        """Why a form is a name of its entity; the preferred names need no reason."""
+        if self.names[merge.entity].is_preferred(merge.form):
+            return
+        node = self.mint.name(merge.entity, merge.form)
+        yield from named(node, merge, self.mint)
+        yield from self.attested(node)
+        yield from self.proof(node, merge.evidence)
+
     # The facts it states
 
     def fact(self, fact: Fact) -> Iterator[Triple]:
@@ -197,6 +208,9 @@ class _Writer:
         yield node, SPP.rule, Literal(fact.rule)
         yield from state(fact, self.mint)
         yield from self.attested(node)
-        for index in fact.evidence:
+        yield from self.proof(node, fact.evidence)
+
+    def proof(self, node: URIRef, evidence: Iterable[int]) -> Iterator[Triple]:
+        for index in evidence:
             for span in self.sentences[index].spans:
                 yield node, PROV.wasDerivedFrom, self.mint.passage(self.issue.id, span)

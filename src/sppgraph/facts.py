@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from rdflib import Literal, URIRef
-from rdflib.namespace import ORG, RDF, XSD
+from rdflib.namespace import ORG, RDF, SKOS, XSD
 
 from sppgraph.background import shortcut
-from sppgraph.iris import ROLE, SCHEMA, SPP, Mint, Term, Triple, expand
+from sppgraph.iris import MERGE, ROLE, SCHEMA, SKOSXL, SPP, Mint, Term, Triple, expand
 from sppgraph.naming import text_literal
-from sppgraph.values import Fact, Figure, Membership, PartialDate, Reading, Relation
+from sppgraph.values import Fact, Figure, Membership, Merge, PartialDate, Reading, Relation
 
 _LITERALS = {"dcterms:title"}  # predicates whose object is text and never the id of an entity
 _DATATYPES = {"year": XSD.gYear, "month": XSD.gYearMonth, "day": XSD.date}
@@ -40,6 +40,19 @@ def state(fact: Fact, mint: Mint) -> Iterator[Triple]:
             return _figure(fact, mint)
         case Relation():
             return _relation(fact, mint)
+
+
+def named(node: URIRef, merge: Merge, mint: Mint) -> Iterator[Triple]:
+    """What a merge says: a label of SKOS-XL, because plain ``skos:altLabel`` has no place for a reason."""
+    entity, form = mint.of(merge.entity), text_literal(merge.form)
+    yield entity, SKOS.altLabel, form
+    yield entity, SKOSXL.altLabel, node
+    yield node, RDF.type, SPP.Fact
+    yield node, RDF.type, SPP.Merge
+    yield node, RDF.type, SKOSXL.Label
+    yield node, SKOSXL.literalForm, form
+    yield node, SPP.mergeReason, MERGE[merge.reason]
+    yield node, SPP.rule, Literal(f"merge.{merge.reason}")
 
 
 def date_literal(date: PartialDate) -> Literal:

@@ -19,15 +19,19 @@ Triple = tuple[URIRef, URIRef, Term]
 SPP = Namespace("https://w3id.org/sppgraph/ontology#")
 ROLE = Namespace("https://w3id.org/sppgraph/role/")
 SCHEMA = Namespace("https://schema.org/")
+MERGE = Namespace("https://w3id.org/sppgraph/merge/")
+SKOSXL = Namespace("http://www.w3.org/2008/05/skos-xl#")
 OA = Namespace("http://www.w3.org/ns/oa#")
 DATA_BASE = "https://w3id.org/sppgraph/id/"
 
 PREFIXES: dict[str, str] = {
     "spp": str(SPP),
     "role": str(ROLE),
+    "merge": str(MERGE),
     "schema": str(SCHEMA),
     "org": str(ORG),
     "skos": str(SKOS),
+    "skosxl": str(SKOSXL),
     "prov": str(PROV),
     "dcterms": str(DCTERMS),
     "oa": str(OA),
@@ -116,6 +120,10 @@ class Mint:
         parts += [fact.start.iso] if fact.start else []
         parts += [f"until-{fact.end.iso}"] if fact.end else []
         return self.of("membership/" + ".".join(parts))
+
+    def name(self, entity: str, form: str) -> URIRef:
+        """A name form of an entity; its letters may be Chinese, so it is told by a digest."""
+        return self.of(f"name/{_flat(entity)}.{_digest(form, 8)}")
 
     def figure(self, fact: Figure) -> URIRef:
         """A number said of an entity; the unit is Chinese, so it is told by a digest."""

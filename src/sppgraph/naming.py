@@ -30,6 +30,10 @@ class Naming:
             yield node, SKOS.prefLabel, label
             yield node, RDFS.label, label
 
+    def is_preferred(self, name: str) -> bool:
+        """Whether this is a preferred name in some language."""
+        return name in (self.preferred, self.english)
+
     def other_labels(self, node: URIRef, names: Iterable[str | None]) -> Iterator[Triple]:
         """``skos:altLabel`` for each of these names that is not a preferred one."""
         for name in {*names} - {None, self.preferred, self.english}:

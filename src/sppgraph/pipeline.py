@@ -5,6 +5,7 @@ from pathlib import Path
 from sppgraph.clauses import read_clauses
 from sppgraph.lexicon import load_lexicon
 from sppgraph.mentions import find_names
+from sppgraph.merges import find_merges
 from sppgraph.read import read_source
 from sppgraph.relations import extract
 from sppgraph.resolve import resolve
@@ -33,4 +34,5 @@ def read_text(source: Source) -> Reading:
         entities=tuple(resolved.entities.values()),
         mentions=resolved.mentions,
         facts=extract(document, clauses, resolved),
+        merges=find_merges(resolved, lexicon),
     )
