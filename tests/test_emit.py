@@ -15,7 +15,7 @@ from sppgraph import facts, iris, naming, paths
 from sppgraph.emit import to_dataset
 from sppgraph.errors import GraphError, VocabularyError
 from sppgraph.export import named_quads
-from sppgraph.iris import DATA_BASE, OA, PREFIXES, SCHEMA, SPP, STANDARD_TYPES, Mint
+from sppgraph.iris import DATA_BASE, OA, PREFIXES, SCHEMA, SKOSXL, SPP, STANDARD_TYPES, Mint
 from sppgraph.mend import mend
 from sppgraph.turtle import trig
 from sppgraph.values import ENTITY_TYPES, Membership, PartialDate, Reading, Relation, Span
@@ -316,7 +316,16 @@ def test_every_triple_about_a_thing_can_be_asked_where_it_comes_from(dataset: Da
         )
         for fact in dataset.subjects(RDF.type, ORG.Membership)
     }
-    names = {RDF.type, RDFS.label, SKOS.prefLabel, SKOS.altLabel, SPP.year, SPP["from"], SPP.until}
+    names = {
+        RDF.type,
+        RDFS.label,
+        SKOS.prefLabel,
+        SKOS.altLabel,
+        SKOSXL.altLabel,
+        SPP.year,
+        SPP["from"],
+        SPP.until,
+    }
     things = [entity(each.id) for reading in (spring(), autumn()) for each in reading.entities]
     said = {
         (s, p, o)

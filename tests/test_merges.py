@@ -16,7 +16,7 @@ from sppgraph.merges import load_reasons
 from sppgraph.store import open_store
 from sppgraph.values import Reading
 
-CASES = read_cases(Path(__file__).parent / "golden" / "merges", 20)
+CASES = read_cases(Path(__file__).parent / "golden" / "merges", 21)
 _BY_PERSON = {"corrected"}  # test_corrections.py
 _SHOWN = 8  # characters of a sentence
 
@@ -64,7 +64,9 @@ def test_every_form_of_the_seeds_has_a_reason(seeds_dataset: Dataset) -> None:
         if str(graph.identifier).endswith("graph/authority"):
             continue
         for node, form in graph.subject_objects(SKOS.altLabel):
-            merges = [m for m in graph.objects(node, SKOSXL.altLabel) if (m, SKOSXL.literalForm, form) in graph]
+            merges = [
+                m for m in graph.objects(node, SKOSXL.altLabel) if (m, SKOSXL.literalForm, form) in graph
+            ]
             assert len(merges) == 1, (node, form)
             assert (merges[0], RDF.type, SPP.Merge) in graph
             assert graph.value(merges[0], SPP.mergeReason)
@@ -76,9 +78,11 @@ def test_every_form_of_the_seeds_has_a_reason(seeds_dataset: Dataset) -> None:
 def test_a_name_that_one_issue_prefers_is_explained_in_another() -> None:
     """Two issues write one name in two ways: the union has one preferred name, and the other a reason."""
     texts = ("“绿色拖船联盟”进展顺利。绿色拖船联盟明年扩大。", "绿色 拖船联盟明年扩大。")
-    readings = [reading_of(Case(title=f"{n} [{2020 + n}]", text=text, expected="")) for n, text in enumerate(texts)]
+    readings = [
+        reading_of(Case(title=f"{n} [{2020 + n}]", text=text, expected="")) for n, text in enumerate(texts)
+    ]
     dataset = to_dataset(readings)
-    [tug] = {node for node in dataset.subjects(RDF.type, SPP.Programme)}
+    [tug] = set(dataset.subjects(RDF.type, SPP.Programme))
 
     forms = {str(form) for form in dataset.objects(tug, SKOS.altLabel)}
     assert forms == {

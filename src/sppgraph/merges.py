@@ -1,7 +1,7 @@
 """Why each form of a name was taken for the entity it is linked to: every merge is a fact of its own."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from types import MappingProxyType
@@ -71,9 +71,11 @@ class _Book:
     def read(self, found: Found, mention: Mention) -> None:
         entity = self.resolved.entities[mention.entity]
         for alias in found.aliases:
-            self.defined.setdefault((entity.id, key_of(alias)), mention.sentence)
+            reason = _reason_of_alias(alias, mention.text)
+            if reason == "defined-as":
+                self.defined.setdefault((entity.id, key_of(alias)), mention.sentence)
             if not entity.known:
-                self.keep(entity, plain_name(alias), "defined-as", mention)
+                self.keep(entity, plain_name(alias), reason, mention)
         self.keep(entity, mention.printed, self.reason(found, mention.text, entity), mention)
         if not entity.known:
             for form in forms_in(mention):
@@ -127,3 +129,11 @@ class _Book:
         if sentence is None or merge.reason in ("folded", "authority", "own-name"):
             return merge
         return Merge(entity=merge.entity, form=merge.form, reason="defined-as", evidence=(sentence,))
+
+
+def _reason_of_alias(alias: str, printed: str) -> str:
+    """A short form stands in the brackets behind a name, or in the name, or rests on the list it is in."""
+    bracket = _BRACKET.search(printed)
+    if bracket and alias in bracket[0]:
+        return "defined-as"
+    return "part-of-name" if alias in printed else "shared-ending"
