@@ -18,13 +18,16 @@ from sppgraph.vocabulary import Concept, read_concepts
 _GOAL_OR_TARGET = re.compile(r"sdg/(\d+(?:\.\w)?)")  # the UN names its indicators in another way
 
 
-def authority(entities: Iterable[Entity], mint: Mint, names: Mapping[str, Naming]) -> Iterator[Triple]:
+def authority(
+    entities: Iterable[Entity], mint: Mint, names: Mapping[str, Naming], decided: frozenset[str] = frozenset()
+) -> Iterator[Triple]:
     """Background of these entities; a new one has none but its codes.
 
     Args:
         entities: In any order, also the same one from several issues.
         mint: Makes the IRIs.
         names: The naming of each ``Entity.id``.
+        decided: The ids whose type a person chose.
     """
     for role in _roles().values():
         yield from _role(role)
@@ -34,7 +37,7 @@ def authority(entities: Iterable[Entity], mint: Mint, names: Mapping[str, Naming
         node, naming = mint.of(entity.id), names[entity.id]
         yield from _codes(node, entity)
         if entity.known:
-            yield from types(node, entity)
+            yield from types(node, entity) if entity.id not in decided else ()
             yield from naming.preferred_labels(node)
             yield from naming.other_labels(node, (entity.name, entity.english, *entity.names))
 

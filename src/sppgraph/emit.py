@@ -10,6 +10,8 @@ from rdflib import Dataset, Literal, URIRef
 from rdflib.namespace import DCTERMS, PROV, RDF, RDFS, TIME
 
 from sppgraph.background import authority, describe, types
+from sppgraph.corrections.model import Decision
+from sppgraph.decided import Decided, person_graph, triples
 from sppgraph.errors import GraphError
 from sppgraph.facts import bounds, bounds_of_entities, date_literal, named, node_of, state
 from sppgraph.iris import DATA_BASE, OA, PREFIXES, SCHEMA, SPP, Mint, Triple
@@ -18,15 +20,19 @@ from sppgraph.naming import Naming, namings, text_literal
 from sppgraph.values import Article, Entity, Fact, Issue, Merge, PartialDate, Reading, Sentence, Source, Span
 
 
-def to_dataset(readings: Sequence[Reading], base: str = DATA_BASE) -> Dataset:
+def to_dataset(
+    readings: Sequence[Reading], base: str = DATA_BASE, decisions: Sequence[Decision] = ()
+) -> Dataset:
     """Write readings as RDF.
 
     Args:
         readings: In any order; the same readings give the same quads.
         base: What the IRIs of all data begin with.
+        decisions: What people corrected in these readings.
 
     Returns:
-        A dataset whose default graph is the union of one named graph an issue and one of background.
+        A dataset whose default graph is the union of one named graph an issue, one of background, and
+        one for each person who corrected something.
 
     Raises:
         GraphError: two readings are of the same issue.
@@ -37,10 +43,14 @@ def to_dataset(readings: Sequence[Reading], base: str = DATA_BASE) -> Dataset:
         dataset.bind(prefix, namespace, override=True, replace=True)
     _refuse_twins(readings)
     entities = [entity for reading in readings for entity in reading.entities]
-    names = namings(entities)
+    decided = Decided.of(decisions)
+    names = namings(entities, decided.languages)
     for reading in readings:
-        _add(dataset, mint.graph(reading.document.issue.id), _Writer.of(reading, mint, names).everything())
-    _add(dataset, mint.authority, authority(entities, mint, names))
+        writer = _Writer.of(reading, mint, names, decided)
+        _add(dataset, mint.graph(reading.document.issue.id), writer.everything())
+    _add(dataset, mint.authority, authority(entities, mint, names, decided.types))
+    for decision in decisions:
+        _add(dataset, person_graph(decision, mint), triples(decision, entities, mint, names))
     _add(dataset, mint.authority, describe(dataset, mint))
     return dataset
 
@@ -67,11 +77,12 @@ class _Writer:
     reading: Reading
     mint: Mint
     names: Mapping[str, Naming]
+    decided: Decided
     sentences: Mapping[int, Sentence]  # by Sentence.index
 
     @classmethod
-    def of(cls, reading: Reading, mint: Mint, names: Mapping[str, Naming]) -> "_Writer":
-        return cls(reading, mint, names, {each.index: each for each in reading.document.sentences})
+    def of(cls, reading: Reading, mint: Mint, names: Mapping[str, Naming], decided: Decided) -> "_Writer":
+        return cls(reading, mint, names, decided, {each.index: each for each in reading.document.sentences})
 
     @property
     def issue(self) -> Issue:
@@ -176,11 +187,13 @@ class _Writer:
             first = sentence.offsets[mention.start]
             [span] = (span for span in sentence.spans if span.start <= first < span.end)
             yield self.mint.passage(self.issue.id, span), SCHEMA.mentions, node
-            yield from self.names[mention.entity].other_labels(node, [mention.printed])
+            if (mention.entity, mention.printed) not in self.decided.forms:
+                yield from self.names[mention.entity].other_labels(node, [mention.printed])
 
     def entity(self, entity: Entity) -> Iterator[Triple]:
         node, naming = self.mint.of(entity.id), self.names[entity.id]
-        yield from types(node, entity)
+        if entity.id not in self.decided.types:
+            yield from types(node, entity)
         yield from self.attested(node)
         if not naming.known:
             yield from naming.preferred_labels(node)

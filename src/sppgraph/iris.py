@@ -4,10 +4,12 @@ IRIs are ASCII, readable and derived from content alone, so the same thing has t
 issue and after every rebuild, and the graph needs no blank nodes.
 """
 
+import re
 from dataclasses import dataclass
 from hashlib import sha1
 from urllib.parse import quote
 
+from pypinyin import lazy_pinyin
 from rdflib import Literal, Namespace, URIRef
 from rdflib.namespace import DCTERMS, ORG, OWL, PROV, RDF, RDFS, SKOS, TIME, VOID, XSD
 
@@ -87,6 +89,22 @@ class Mint:
         """The named graph of what one issue says."""
         return self.of(f"graph/{issue.removeprefix('issue/')}")
 
+    def person(self, name: str) -> URIRef:
+        """The named graph of what one person corrects.
+
+        >>> Mint("").person("Li Si"), Mint("").person("李四")
+        (rdflib.term.URIRef('graph/person/li-si-3ec3f8'), rdflib.term.URIRef('graph/person/li-si-8e2cd9'))
+        """
+        return self.of(f"graph/person/{_slug(name)}")
+
+    def author(self, name: str) -> URIRef:
+        """Who corrects; not a person whom a newsletter names."""
+        return self.of(f"author/{_slug(name)}")
+
+    def correction(self, text: str) -> URIRef:
+        """One entry of a file of corrections, told by all that it says."""
+        return self.of(f"correction/{_digest(text, 16)}")
+
     @property
     def authority(self) -> URIRef:
         """The named graph of background knowledge."""
@@ -135,6 +153,12 @@ class Mint:
         """A direct relation; the base is left out, so that the digest does not depend on it."""
         relation = "\n".join(term.n3().replace(self.base, "") for term in (subject, predicate, value))
         return self.of(f"fact/{_digest(relation, 16)}")
+
+
+def _slug(name: str) -> str:
+    """A name in pinyin to read, and a digest to tell homophones apart."""
+    words = re.sub(r"[^a-z0-9]+", "-", "-".join(lazy_pinyin(name, errors="default")).lower()).strip("-")
+    return f"{words}-{_digest(name, 6)}"
 
 
 def _flat(identifier: str) -> str:

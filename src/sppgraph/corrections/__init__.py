@@ -1,0 +1,18 @@
+"""What a person decides about the graph: a file of corrections, applied last on every build."""
+
+from sppgraph.corrections.apply import Corrected, Stale, correct
+from sppgraph.corrections.file import read_corrections, write_corrections, written
+from sppgraph.corrections.model import Action, Correction, Decision, Said
+
+__all__ = [
+    "Action",
+    "Corrected",
+    "Correction",
+    "Decision",
+    "Said",
+    "Stale",
+    "correct",
+    "read_corrections",
+    "write_corrections",
+    "written",
+]
