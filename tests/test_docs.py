@@ -106,6 +106,8 @@ def understood(words: tuple[str, ...]) -> bool:
         return True
     context = click.Context(cli)
     command = cli.get_command(context, words[0])
+    if isinstance(command, click.Group) and len(words) > 1:
+        command = command.get_command(context, words[1])
     if command is None:
         return False
     options = {name for parameter in command.get_params(context) for name in parameter.opts}

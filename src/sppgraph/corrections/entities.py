@@ -147,7 +147,7 @@ def dropped(readings: Readings, identifier: str) -> Readings:
 def split(readings: Readings, identifier: str, form: str, new: Entity | None) -> Readings:
     """A form of one thing made another thing's, with what is said where only that form names it.
 
-    Without a new thing the form names nothing any more.
+    Without a new thing the form names nothing any more, and what is said there is said of nothing.
     """
 
     def change(reading: Reading) -> Reading:
@@ -155,15 +155,9 @@ def split(readings: Readings, identifier: str, form: str, new: Entity | None) ->
         gone = [m for m in mine if is_form(m, form)]
         left = [m for m in mine if not is_form(m, form)]
         alone = {m.sentence for m in gone} - {m.sentence for m in left}
-        facts = (
-            (
-                part
-                for fact in reading.facts
-                for part in _parted(fact, identifier, new.id, alone if left else None)
-            )
-            if new and gone
-            else reading.facts
-        )
+        sentences = alone if left else None
+        new_id = new.id if new else None
+        facts = (part for f in reading.facts for part in _parted(f, identifier, new_id, sentences))
         entities = {
             e.id: _without(e, identifier, {form, *(m.printed for m in gone)}) for e in reading.entities
         }
@@ -176,7 +170,7 @@ def split(readings: Readings, identifier: str, form: str, new: Entity | None) ->
             reading,
             entities=_in_order(entities),
             mentions=tuple(_moved(reading.mentions, gone, new)),
-            facts=united(facts),
+            facts=united(facts) if gone else reading.facts,
             merges=tuple(_kept(reading.merges, identifier, form, gone, bool(left or not gone))),
         )
 
@@ -188,14 +182,14 @@ def is_form(mention: Mention, form: str) -> bool:
     return form in (mention.printed, mention.text, plain_name(mention.text))
 
 
-def _parted(fact: Fact, old: str, new: str, alone: set[int] | None) -> Iterable[Fact]:
-    """A fact of the old thing, of the new one, or by its sentences of each; all of it with ``None``."""
+def _parted(fact: Fact, old: str, new: str | None, alone: set[int] | None) -> Iterable[Fact]:
+    """A fact of the old thing, of the new one, or by its sentences of each; all sentences with ``None``."""
     if old not in things_in(fact):
         return (fact,)
     moved = tuple(s for s in fact.evidence if alone is None or s in alone)
     left = tuple(s for s in fact.evidence if s not in moved)
     parts = [replace(fact, evidence=left)] if left else []
-    return [*parts, replace(with_id(fact, old, new), evidence=moved)] if moved else parts
+    return [*parts, replace(with_id(fact, old, new), evidence=moved)] if moved and new else parts
 
 
 def _without(entity: Entity, identifier: str, forms: set[str]) -> Entity:
