@@ -17,7 +17,20 @@ from sppgraph.facts import bounds, bounds_of_entities, date_literal, named, node
 from sppgraph.iris import DATA_BASE, OA, PREFIXES, SCHEMA, SPP, Mint, Triple
 from sppgraph.mend import mend
 from sppgraph.naming import Naming, namings, text_literal
-from sppgraph.values import Article, Entity, Fact, Issue, Merge, PartialDate, Reading, Sentence, Source, Span
+from sppgraph.terms import Told, terms, told
+from sppgraph.values import (
+    Article,
+    Entity,
+    Fact,
+    Issue,
+    Membership,
+    Merge,
+    PartialDate,
+    Reading,
+    Sentence,
+    Source,
+    Span,
+)
 
 
 def to_dataset(
@@ -45,8 +58,10 @@ def to_dataset(
     entities = [entity for reading in readings for entity in reading.entities]
     decided = Decided.of(decisions)
     names = namings(entities, decided.languages)
+    whole = terms(readings)
     for reading in readings:
-        writer = _Writer.of(reading, mint, names, decided)
+        sentences = {sentence.index: sentence for sentence in reading.document.sentences}
+        writer = _Writer(reading, mint, names, decided, whole, sentences)
         _add(dataset, mint.graph(reading.document.issue.id), writer.everything())
     _add(dataset, mint.authority, authority(entities, mint, names, decided.types))
     for decision in decisions:
@@ -78,11 +93,8 @@ class _Writer:
     mint: Mint
     names: Mapping[str, Naming]
     decided: Decided
+    terms: Mapping[Told, Membership]  # dated roles that undated ones of this issue are
     sentences: Mapping[int, Sentence]  # by Sentence.index
-
-    @classmethod
-    def of(cls, reading: Reading, mint: Mint, names: Mapping[str, Naming], decided: Decided) -> "_Writer":
-        return cls(reading, mint, names, decided, {each.index: each for each in reading.document.sentences})
 
     @property
     def issue(self) -> Issue:
@@ -216,10 +228,11 @@ class _Writer:
     # The facts it states
 
     def fact(self, fact: Fact) -> Iterator[Triple]:
-        node = node_of(fact, self.mint)
+        whole = self.terms.get(told(self.issue.id, fact), fact) if isinstance(fact, Membership) else fact
+        node = node_of(whole, self.mint)
         yield node, RDF.type, SPP.Fact
         yield node, SPP.rule, Literal(fact.rule)
-        yield from state(fact, self.mint)
+        yield from state(fact, self.mint, node)
         yield from self.attested(node)
         yield from self.proof(node, fact.evidence)
 

@@ -27,15 +27,20 @@ def node_of(fact: Fact, mint: Mint) -> URIRef:
             return mint.statement(*_plain(fact, mint))
 
 
-def state(fact: Fact, mint: Mint) -> Iterator[Triple]:
+def state(fact: Fact, mint: Mint, node: URIRef | None = None) -> Iterator[Triple]:
     """What a fact says, without who says it.
+
+    Args:
+        fact: As one issue states it.
+        mint: Makes the IRIs.
+        node: The IRI of the role that this one is, if another issue knows more of it.
 
     Raises:
         VocabularyError: a membership's role is not in ontology/roles.ttl.
     """
     match fact:
         case Membership():
-            return _membership(fact, mint)
+            return _membership(fact, mint, node or mint.membership(fact))
         case Figure():
             return _figure(fact, mint)
         case Relation():
@@ -91,8 +96,8 @@ def bounds_of_entities(reading: Reading, mint: Mint) -> Iterator[Triple]:
         yield from bounds(mint.of(subject), first, last)
 
 
-def _membership(fact: Membership, mint: Mint) -> Iterator[Triple]:
-    node, role = mint.membership(fact), ROLE[fact.role]
+def _membership(fact: Membership, mint: Mint, node: URIRef) -> Iterator[Triple]:
+    role = ROLE[fact.role]
     member, organization = mint.of(fact.member), mint.of(fact.organization)
     yield member, shortcut(role), organization
     yield node, RDF.type, ORG.Membership

@@ -9,13 +9,14 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha1
 from types import MappingProxyType
 
-from sppgraph.corrections import entities as change
+from sppgraph import relink as change
 from sppgraph.corrections.facts import is_meant, is_node, made
 from sppgraph.corrections.file import in_order
 from sppgraph.corrections.model import NAME, Action, Correction, Decision
 from sppgraph.corrections.names import NoSuchThing, Thing, names_of
 from sppgraph.iris import DATA_BASE
 from sppgraph.resolve import entity_id, plain_name
+from sppgraph.terms import terms
 from sppgraph.values import Entity, Fact, Merge, Reading
 
 _FACTS = ("fact/", "membership/", "figure/")  # how the ids of facts begin
@@ -166,7 +167,8 @@ class _Desk:
     def reject(self, one: Correction, find: Callable[[str], Thing]) -> None:
         iri = one.subject if one.subject.startswith(DATA_BASE) else DATA_BASE + one.subject
         if one.said is None and iri.removeprefix(DATA_BASE).startswith(_FACTS):
-            return self.reject_facts(one, lambda fact: is_node(fact, iri), ())
+            whole = terms(self.readings)
+            return self.reject_facts(one, lambda fact, issue: is_node(fact, iri, issue, whole), ())
         thing = find(one.subject)
         if one.said is None:
             self.entity(thing)
@@ -177,11 +179,14 @@ class _Desk:
         if one.said.relation == NAME:
             return self.reject_name(one, thing)
         names, said = names_of(self.readings), one.said
-        return self.reject_facts(one, lambda fact: is_meant(fact, said, thing.id, names), (thing.id,))
+        return self.reject_facts(one, lambda fact, _: is_meant(fact, said, thing.id, names), (thing.id,))
 
-    def reject_facts(self, one: Correction, is_it: Callable[[Fact], bool], about: tuple[str, ...]) -> None:
+    def reject_facts(
+        self, one: Correction, is_it: Callable[[Fact, str], bool], about: tuple[str, ...]
+    ) -> None:
         kept = tuple(
-            replace(r, facts=tuple(fact for fact in r.facts if not is_it(fact))) for r in self.readings
+            replace(r, facts=tuple(fact for fact in r.facts if not is_it(fact, r.document.issue.id)))
+            for r in self.readings
         )
         if kept == self.readings:
             raise NoSuchThing("no newsletter says so")

@@ -1,9 +1,12 @@
 """Facts in a person's words against facts of newsletters: which are meant, and how a new one is made."""
 
+from collections.abc import Mapping
+
 from sppgraph.corrections.model import FIGURE, NAME, OBJECTS, ROLE_PREFIX, Correction, Said
 from sppgraph.corrections.names import Names
 from sppgraph.facts import node_of
 from sppgraph.iris import Mint
+from sppgraph.terms import Told, told
 from sppgraph.values import Fact, Figure, Membership, Merge, PartialDate, Relation
 
 RULE = "correction"
@@ -32,9 +35,10 @@ def is_meant(fact: Fact, said: Said, subject: str, names: Names) -> bool:
             ) == fact.object
 
 
-def is_node(fact: Fact, iri: str) -> bool:
-    """Whether this is the IRI of a fact."""
-    return str(node_of(fact, Mint())) == iri
+def is_node(fact: Fact, iri: str, issue: str, terms: Mapping[Told, Membership]) -> bool:
+    """Whether this is the IRI of a fact of an issue, also where another issue dates it."""
+    whole = terms.get(told(issue, fact), fact) if isinstance(fact, Membership) else fact
+    return str(node_of(whole, Mint())) == iri
 
 
 def made(correction: Correction, subject: str, names: Names) -> Fact | Merge:

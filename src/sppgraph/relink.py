@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from sppgraph.resolve import plain_name
-from sppgraph.values import Entity, Fact, Figure, Membership, Mention, Merge, Reading, Relation
+from sppgraph.values import Entity, EntityType, Fact, Figure, Membership, Mention, Merge, Reading, Relation
 
 Readings = tuple[Reading, ...]
 
@@ -94,11 +94,11 @@ def replaced(readings: Readings, old: str, new: Entity) -> Readings:
     return each(readings, change)
 
 
-def retyped(readings: Readings, old: str, new: str, kind: str) -> Readings:
-    """A thing under another type and id, with its names and merges."""
+def retyped(readings: Readings, old: str, new: str, kind: EntityType) -> Readings:
+    """A thing under another id and type, with its names and merges."""
 
     def change(reading: Reading) -> Reading:
-        entities = {e.id: replace(e, id=new, type=kind) if e.id == old else e for e in reading.entities}  # type: ignore[arg-type]
+        entities = {e.id: replace(e, id=new, type=kind) if e.id == old else e for e in reading.entities}
         return replace(
             reading,
             entities=_in_order({e.id: e for e in entities.values()}),
