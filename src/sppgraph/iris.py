@@ -92,8 +92,8 @@ class Mint:
     def person(self, name: str) -> URIRef:
         """The named graph of what one person corrects.
 
-        >>> Mint("").person("Li Si"), Mint("").person("李四")
-        (rdflib.term.URIRef('graph/person/li-si-3ec3f8'), rdflib.term.URIRef('graph/person/li-si-8e2cd9'))
+        >>> Mint("").person("李四")
+        rdflib.term.URIRef('graph/person/li-si-b7b286')
         """
         return self.of(f"graph/person/{_slug(name)}")
 

@@ -1,11 +1,12 @@
 """One role told in several issues: which issue's undated role is the term that another one dates."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from sppgraph.values import Membership, Reading
 
+Held = tuple[str, str, str]  # member, role, organization
 Told = tuple[str, Membership]  # Issue.id, the role as it states it, without evidence and rule
 
 
@@ -14,7 +15,7 @@ def told(issue: str, role: Membership) -> Told:
     return issue, replace(role, evidence=(), rule="")
 
 
-def terms(readings: Iterable[Reading]) -> Mapping[Told, Membership]:
+def terms(readings: Sequence[Reading]) -> Mapping[Told, Membership]:
     """The dated role that each undated one is, where exactly one can be meant.
 
     A role stands from its start to its stated end, and while no end is stated it goes on. So what an
@@ -27,23 +28,33 @@ def terms(readings: Iterable[Reading]) -> Mapping[Told, Membership]:
     Returns:
         Entries for undated roles only; the value has the dates of the term.
     """
-    dated: dict[tuple[str, str, str], set[Membership]] = defaultdict(set)
-    undated: list[tuple[Told, int]] = []
+    dated: dict[Held, set[Membership]] = defaultdict(set)
     for reading in readings:
-        issue = reading.document.issue
-        for role in reading.facts:
-            if not isinstance(role, Membership):
-                continue
-            if role.start or role.end:
-                dated[role.member, role.role, role.organization].add(replace(role, evidence=(), rule=""))
-            elif issue.known_year is not None:
-                undated.append((told(issue.id, role), issue.known_year))
+        for role in _roles(reading):
+            if _has_time(role):
+                dated[_held(role)].add(replace(role, evidence=(), rule=""))
     found = {}
-    for (issue_id, role), year in undated:
-        holding = [term for term in dated[role.member, role.role, role.organization] if _holds(term, year)]
-        if len(holding) == 1:
-            found[issue_id, role] = holding[0]
+    for reading in readings:
+        issue, own = reading.document.issue, {_held(role) for role in _roles(reading) if _has_time(role)}
+        for role in _roles(reading):
+            # An issue that dates the role itself has been asked already, when its facts were read.
+            if issue.known_year is not None and _held(role) not in own:
+                holding = [term for term in dated[_held(role)] if _holds(term, issue.known_year)]
+                if len(holding) == 1:
+                    found[told(issue.id, role)] = holding[0]
     return found
+
+
+def _roles(reading: Reading) -> list[Membership]:
+    return [fact for fact in reading.facts if isinstance(fact, Membership)]
+
+
+def _held(role: Membership) -> Held:
+    return role.member, role.role, role.organization
+
+
+def _has_time(role: Membership) -> bool:
+    return role.start is not None or role.end is not None
 
 
 def _holds(term: Membership, year: int) -> bool:

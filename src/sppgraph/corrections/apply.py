@@ -13,7 +13,7 @@ from sppgraph import relink as change
 from sppgraph.corrections.facts import is_meant, is_node, made
 from sppgraph.corrections.file import in_order
 from sppgraph.corrections.model import NAME, Action, Correction, Decision
-from sppgraph.corrections.names import NoSuchThing, Thing, names_of
+from sppgraph.corrections.names import Names, NoSuchThing, Thing, names_of
 from sppgraph.iris import DATA_BASE
 from sppgraph.resolve import entity_id, plain_name
 from sppgraph.terms import terms
@@ -71,18 +71,26 @@ class _Desk:
     readings: tuple[Reading, ...]
     decisions: list[Decision] = field(default_factory=list)
     why: dict[Correction, str] = field(default_factory=dict)  # what kept each from being applied
+    known: tuple[tuple[Reading, ...], Names] | None = None  # names, and the readings that they are from
 
     def applied(self, one: Correction) -> bool:
         try:
-            _HOW[one.action](self, one, names_of(self.readings).find)
+            _HOW[one.action](self, one, self.names.find)
         except NoSuchThing as error:
             self.why[one] = str(error)
             return False
         return True
 
+    @property
+    def names(self) -> Names:
+        """What there is to refer to, gathered again only when something has changed."""
+        if self.known is None or self.known[0] is not self.readings:
+            self.known = self.readings, names_of(self.readings)
+        return self.known[1]
+
     def outcome(self) -> tuple[Decision, ...]:
         """The decisions, about what is still there."""
-        there = names_of(self.readings).things
+        there = self.names.things
         return tuple(
             replace(decision, about=tuple(thing for thing in decision.about if thing in there))
             for decision in self.decisions
@@ -115,7 +123,7 @@ class _Desk:
     def split_off(self, one: Correction, entity: Entity, form: str) -> Entity:
         kind = one.type or entity.type
         identifier = entity_id(kind, form)
-        if identifier in names_of(self.readings).things:
+        if identifier in self.names.things:
             # Names that differ by quotes alone share an id; a person tells them apart.
             identifier = f"{identifier}-{sha1(form.encode()).hexdigest()[:6]}"
         return Entity(
@@ -131,7 +139,7 @@ class _Desk:
             raise NoSuchThing(f"another correction gives {entity.name} the type {entity.type}")
         slug = thing.id.partition("/")[2]
         new = f"{kind.lower()}/{slug}" if entity.known else entity_id(kind, entity.name)
-        if new in names_of(self.readings).things:
+        if new in self.names.things:
             raise NoSuchThing(f"there is {new} already: merge {thing.id} into it")
         self.readings = change.retyped(self.readings, thing.id, new, kind)
         self.follow(thing.id, new)
@@ -178,7 +186,7 @@ class _Desk:
             return self.decide(Decision(correction=one))
         if one.said.relation == NAME:
             return self.reject_name(one, thing)
-        names, said = names_of(self.readings), one.said
+        names, said = self.names, one.said
         return self.reject_facts(one, lambda fact, _: is_meant(fact, said, thing.id, names), (thing.id,))
 
     def reject_facts(
@@ -205,7 +213,7 @@ class _Desk:
         thing = find(one.subject)
         if one.said and one.said.relation == NAME and one.said.object in thing.names:
             raise NoSuchThing(f"“{one.said.object}” is a name of {thing.id} already")
-        fact = made(one, thing.id, names_of(self.readings))
+        fact = made(one, thing.id, self.names)
         self.decide(Decision(correction=one, about=(thing.id,), added=(fact,)))
 
     # Keeping up
