@@ -7,6 +7,8 @@ import pyoxigraph as ox
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rdflib import Dataset
+from rdflib.namespace import SKOS
 
 from builds import files
 from cases import source_of
@@ -17,7 +19,7 @@ from sppgraph.emit import to_dataset
 from sppgraph.errors import CorrectionError
 from sppgraph.explain import explain, render
 from sppgraph.export import named_quads
-from sppgraph.iris import DATA_BASE, Mint
+from sppgraph.iris import DATA_BASE, SKOSXL, Mint
 from sppgraph.pipeline import read_text
 from sppgraph.validate import validate
 from sppgraph.values import Entity, Figure, Membership, PartialDate, Reading, Relation
@@ -532,6 +534,17 @@ def test_explain_tells_who_decided(tmp_path: Path) -> None:
     assert "协调方 (coordinator)" in told or "coordinator" in told
 
 
+def without_reason(dataset: Dataset) -> list[str]:
+    """The forms of names in graphs of issues and persons that lack a merge in the same graph."""
+    return [
+        f"{graph.identifier} {node} {form}"
+        for graph in dataset.graphs()
+        if not str(graph.identifier).endswith("graph/authority")
+        for node, form in graph.subject_objects(SKOS.altLabel)
+        if not any((m, SKOSXL.literalForm, form) in graph for m in graph.objects(node, SKOSXL.altLabel))
+    ]
+
+
 def test_the_seeds_conform_after_corrections(seeds_readings: tuple[Reading, ...]) -> None:
     """A merge, a split, a new name, a rejection and an addition among real things."""
     corrections = (
@@ -545,5 +558,6 @@ def test_the_seeds_conform_after_corrections(seeds_readings: tuple[Reading, ...]
     done = after(*corrections, readings=seeds_readings)
 
     assert len(done.decisions) == 5
+    assert without_reason(to_dataset(done.readings, decisions=done.decisions)) == []
     assert not any("organisation/iclei>" in line for line in lines(done))
     assert MEETING.id not in str(done)

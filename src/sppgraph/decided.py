@@ -8,8 +8,8 @@ from rdflib import Literal, URIRef
 from rdflib.namespace import DCTERMS, PROV, RDF, RDFS
 
 from sppgraph.background import types
-from sppgraph.corrections.file import written
 from sppgraph.corrections.model import Correction, Decision
+from sppgraph.corrections.writing import written
 from sppgraph.facts import bounds, date_literal, named, node_of, state
 from sppgraph.iris import OA, SCHEMA, SPP, Mint, Triple
 from sppgraph.naming import Naming, text_literal

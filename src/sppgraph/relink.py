@@ -162,8 +162,7 @@ def split(readings: Readings, identifier: str, form: str, new: Entity | None) ->
             e.id: _without(e, identifier, {form, *(m.printed for m in gone)}) for e in reading.entities
         }
         if new and gone:
-            printed = {m.printed for m in gone} | {plain_name(m.printed) for m in gone}
-            entities.setdefault(new.id, replace(new, names=tuple(sorted(printed - {new.name}))))
+            entities.setdefault(new.id, new)
         if gone and not left:
             del entities[identifier]
         return replace(

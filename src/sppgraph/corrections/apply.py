@@ -10,10 +10,11 @@ from hashlib import sha1
 from types import MappingProxyType
 
 from sppgraph import relink as change
+from sppgraph.corrections.decisions import merge_of, moved, without
 from sppgraph.corrections.facts import is_meant, is_node, made
-from sppgraph.corrections.file import in_order
 from sppgraph.corrections.model import NAME, Action, Correction, Decision
 from sppgraph.corrections.names import Names, NoSuchThing, Thing, names_of
+from sppgraph.corrections.writing import in_order
 from sppgraph.iris import DATA_BASE
 from sppgraph.resolve import entity_id, plain_name
 from sppgraph.terms import terms
@@ -111,13 +112,13 @@ class _Desk:
         ]
         if not named and form not in thing.names:
             raise NoSuchThing(f"“{form}” is no name of {entity.name}")
-        new = self.entity(find(one.into)) if one.into else self.split_off(one, entity, form)
+        new = self.stranger(find(one.into)) if one.into else self.split_off(one, entity, form)
         if new.id == thing.id:
             raise NoSuchThing(f"“{one.into}” is {entity.name} itself")
         self.readings = change.split(self.readings, thing.id, form, new)
         forms = {m.printed for m in named} | {form}
         self.forget(lambda fact: isinstance(fact, Merge) and fact.entity == thing.id and fact.form in forms)
-        added = tuple(_merge(new.id, each) for each in sorted(forms)) if named and one.into else ()
+        added = tuple(merge_of(new.id, each) for each in sorted(forms)) if named else ()
         self.decide(Decision(correction=one, about=(thing.id, *((new.id,) if named else ())), added=added))
 
     def split_off(self, one: Correction, entity: Entity, form: str) -> Entity:
@@ -147,17 +148,16 @@ class _Desk:
 
     def merge(self, one: Correction, find: Callable[[str], Thing]) -> None:
         old, new = find(one.subject), find(one.into or "")
-        target = self.entity(new)
         if old.id == new.id:
             raise NoSuchThing(f"“{one.subject}” and “{one.into}” are one thing already")
         if old.type != new.type:
             raise NoSuchThing(f"{old.id} and {new.id} are of different types: retype one of them first")
         forms = sorted({*change.forms_of(self.readings, old.id)} - {*change.forms_of(self.readings, new.id)})
-        stranger = replace(target, names=()) if not target.known else target
-        self.readings = change.replaced(self.readings, old.id, stranger)
-        self.decisions = [_without(decision, old.id) for decision in self.decisions]
+        self.entity(old)
+        self.readings = change.replaced(self.readings, old.id, self.stranger(new))
+        self.decisions = [without(decision, old.id) for decision in self.decisions]
         self.follow(old.id, new.id)
-        added = tuple(_merge(new.id, form) for form in forms)
+        added = tuple(merge_of(new.id, form) for form in forms)
         self.decide(Decision(correction=one, about=(new.id,), added=added))
 
     def rename(self, one: Correction, find: Callable[[str], Thing]) -> None:
@@ -182,7 +182,7 @@ class _Desk:
             self.entity(thing)
             self.readings = change.dropped(self.readings, thing.id)
             self.forget(lambda fact: thing.id in change.things_in(fact))
-            self.decisions = [_without(decision, thing.id) for decision in self.decisions]
+            self.decisions = [without(decision, thing.id) for decision in self.decisions]
             return self.decide(Decision(correction=one))
         if one.said.relation == NAME:
             return self.reject_name(one, thing)
@@ -223,6 +223,11 @@ class _Desk:
             raise NoSuchThing(f"{thing.id} is an issue and no entity")
         return change.entity_of(self.readings, thing.id)
 
+    def stranger(self, thing: Thing) -> Entity:
+        """An entity for readings that do not speak of it: they print none of its names."""
+        entity = self.entity(thing)
+        return entity if entity.known else replace(entity, names=())
+
     def forget(self, is_gone: Callable[[Fact | Merge], bool]) -> None:
         """What an earlier correction added and a later one takes away."""
         self.decisions = [
@@ -232,7 +237,7 @@ class _Desk:
 
     def follow(self, old: str, new: str) -> None:
         """What was decided about a thing is about the thing it has become."""
-        self.decisions = [_moved(decision, old, new) for decision in self.decisions]
+        self.decisions = [moved(decision, old, new) for decision in self.decisions]
 
 
 _HOW: Mapping[Action, Callable[[_Desk, Correction, Callable[[str], Thing]], None]] = MappingProxyType(
@@ -245,32 +250,3 @@ _HOW: Mapping[Action, Callable[[_Desk, Correction, Callable[[str], Thing]], None
         "add": _Desk.add,
     }
 )
-
-
-def _merge(entity: str, form: str) -> Merge:
-    return Merge(entity=entity, form=form, reason="corrected", evidence=())
-
-
-def _without(decision: Decision, gone: str) -> Decision:
-    """A thing that is no more, or has become another, has no names and no type of its own."""
-    return replace(
-        decision,
-        renamed=None if decision.renamed == gone else decision.renamed,
-        retyped=None if decision.retyped == gone else decision.retyped,
-    )
-
-
-def _moved(decision: Decision, old: str, new: str) -> Decision:
-    added = (
-        replace(fact, entity=new if fact.entity == old else fact.entity)
-        if isinstance(fact, Merge)
-        else change.with_id(fact, old, new)
-        for fact in decision.added
-    )
-    return replace(
-        decision,
-        about=tuple(dict.fromkeys(new if identifier == old else identifier for identifier in decision.about)),
-        renamed=new if decision.renamed == old else decision.renamed,
-        retyped=new if decision.retyped == old else decision.retyped,
-        added=tuple(added),
-    )
