@@ -3,13 +3,14 @@
 import re
 from pathlib import Path
 
+import click
 from click.testing import CliRunner
 
 from sppgraph.cli import COMMANDS, cli
 
 DOCUMENT = Path(__file__).parents[1] / "docs" / "cli.md"
 WIDTH = 100  # columns
-_BLOCK = re.compile(r"```text\n\$ sppgraph ((?:[a-z]+ )?)--help\n(?:(?!```).*\n)*```\n")
+_BLOCK = re.compile(r"```text\n\$ sppgraph ((?:[a-z]+ )*)--help\n(?:(?!```).*\n)*```\n")
 
 
 def page(command: str) -> str:
@@ -30,7 +31,12 @@ def updated(document: str) -> str:
 
 def missing(document: str) -> set[str]:
     """The commands whose help a document lacks."""
-    return {"", *COMMANDS} - set(commands(document))
+    below = {f"{name} {sub}" for name in COMMANDS for sub in getattr(_command(name), "commands", ())}
+    return {"", *COMMANDS, *below} - set(commands(document))
+
+
+def _command(name: str) -> click.Command | None:
+    return cli.get_command(click.Context(cli), name)
 
 
 if __name__ == "__main__":

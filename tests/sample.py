@@ -1,5 +1,7 @@
 """Two small newsletters as extraction would hand them over, with every kind of fact."""
 
+from collections.abc import Sequence
+
 from sppgraph.mend import mend
 from sppgraph.values import (
     Article,
@@ -10,6 +12,7 @@ from sppgraph.values import (
     Issue,
     Membership,
     Mention,
+    Merge,
     PartialDate,
     Reading,
     Relation,
@@ -94,7 +97,12 @@ def spring() -> Reading:
             subject=GUIDE.id, predicate="dcterms:title", object="采购指南", evidence=(5,), rule="issued"
         ),
     ]
-    return _reading(document, (CENTRE, PLAN, MEETING, GUIDE, UNEP, STOCKHOLM, TARGET), facts)
+    merges = [
+        Merge(entity=UNEP.id, form="环境署", reason="authority", evidence=(3,)),
+        Merge(entity=MEETING.id, form="年会", reason="ending-of", evidence=(2,)),
+        Merge(entity=PLAN.id, form=PLAN.name, reason="own-name", evidence=(4,)),
+    ]
+    return _reading(document, (CENTRE, PLAN, MEETING, GUIDE, UNEP, STOCKHOLM, TARGET), facts, merges)
 
 
 def autumn() -> Reading:
@@ -160,7 +168,9 @@ def _relation(subject: Entity, predicate: str, value: str | PartialDate) -> Rela
     return Relation(subject=subject.id, predicate=predicate, object=value, evidence=(3,), rule="event.held")
 
 
-def _reading(document: Document, entities: tuple[Entity, ...], facts: list[Fact]) -> Reading:
+def _reading(
+    document: Document, entities: tuple[Entity, ...], facts: list[Fact], merges: Sequence[Merge] = ()
+) -> Reading:
     found = tuple(sorted(entities, key=lambda entity: entity.id))
     mentions = tuple(
         Mention(
@@ -177,4 +187,6 @@ def _reading(document: Document, entities: tuple[Entity, ...], facts: list[Fact]
         for name in (entity.name, *entity.names)
         if name in sentence.text
     )
-    return Reading(document=document, entities=found, mentions=mentions, facts=tuple(facts))
+    return Reading(
+        document=document, entities=found, mentions=mentions, facts=tuple(facts), merges=tuple(merges)
+    )

@@ -20,6 +20,8 @@ from golden_cases import facts_of, reading_of, wrong_lines
 from sppgraph import __version__
 from sppgraph.clauses import read_clauses
 from sppgraph.cli import cli
+from sppgraph.corrections import read_corrections
+from sppgraph.corrections.model import ACTIONS
 from sppgraph.iris import DATA_BASE, PREFIXES
 from sppgraph.relations.world import World
 from sppgraph.sparql import check
@@ -106,6 +108,8 @@ def understood(words: tuple[str, ...]) -> bool:
         return True
     context = click.Context(cli)
     command = cli.get_command(context, words[0])
+    if isinstance(command, click.Group) and len(words) > 1:
+        command = command.get_command(context, words[1])
     if command is None:
         return False
     options = {name for parameter in command.get_params(context) for name in parameter.opts}
@@ -182,6 +186,27 @@ def test_the_newsletter_to_add_is_read_as_shown(tmp_path: Path, monkeypatch: pyt
     assert (build.arguments[1], len(ask.lines)) == ("build", 3)
     assert_prints(build)
     assert_prints(ask)
+
+
+def test_the_corrections_are_made_as_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The example of docs/corrections.md: each command prints what is under it."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "letters").mkdir()
+    letter = block(DOCS / "corrections.md", "markdown", "# 采购简报")
+    (tmp_path / "letters" / "2027-1.md").write_text(letter, encoding="utf-8")
+    shown = list(commands(DOCS / "corrections.md"))
+
+    assert len(shown) == 7
+    for one in shown:
+        assert_prints(one)
+
+
+def test_every_entry_of_the_corrections_shown_is_whole(tmp_path: Path) -> None:
+    """The file of docs/corrections.md is read, with an entry of each action."""
+    file = tmp_path / "corrections.ttl"
+    file.write_text(block(DOCS / "corrections.md", "turtle", "@base"), encoding="utf-8")
+
+    assert {entry.action for entry in read_corrections(file)} == set(ACTIONS)
 
 
 def assert_prints(shown: Shown) -> None:

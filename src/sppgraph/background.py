@@ -18,21 +18,26 @@ from sppgraph.vocabulary import Concept, read_concepts
 _GOAL_OR_TARGET = re.compile(r"sdg/(\d+(?:\.\w)?)")  # the UN names its indicators in another way
 
 
-def authority(entities: Iterable[Entity], mint: Mint, names: Mapping[str, Naming]) -> Iterator[Triple]:
+def authority(
+    entities: Iterable[Entity], mint: Mint, names: Mapping[str, Naming], decided: frozenset[str] = frozenset()
+) -> Iterator[Triple]:
     """Background of these entities; a new one has none but its codes.
 
     Args:
         entities: In any order, also the same one from several issues.
         mint: Makes the IRIs.
         names: The naming of each ``Entity.id``.
+        decided: The ids whose type a person chose.
     """
     for role in _roles().values():
         yield from _role(role)
+    for reason in read_concepts(paths.ONTOLOGY / "merges.ttl"):
+        yield from _labels(reason)
     for entity in entities:
         node, naming = mint.of(entity.id), names[entity.id]
         yield from _codes(node, entity)
         if entity.known:
-            yield from types(node, entity)
+            yield from types(node, entity) if entity.id not in decided else ()
             yield from naming.preferred_labels(node)
             yield from naming.other_labels(node, (entity.name, entity.english, *entity.names))
 
@@ -95,6 +100,10 @@ def _role(concept: Concept) -> Iterator[Triple]:
     yield node, ORG.roleProperty, shortcut(node)
     for broader in concept.links.get(str(SKOS.broader), ()):
         yield node, SKOS.broader, URIRef(broader)
+    yield from _labels(concept)
+
+
+def _labels(concept: Concept) -> Iterator[Triple]:
     for text, language in concept.literals["prefLabel"]:
-        yield node, SKOS.prefLabel, Literal(text, lang=language)
-        yield node, RDFS.label, Literal(text, lang=language)
+        yield URIRef(concept.iri), SKOS.prefLabel, Literal(text, lang=language)
+        yield URIRef(concept.iri), RDFS.label, Literal(text, lang=language)

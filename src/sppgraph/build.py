@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from sppgraph.cache import CACHE_FILE, Cache, key_of, written
+from sppgraph.corrections import Corrected, correct, read_corrections
 from sppgraph.emit import to_dataset
 from sppgraph.errors import BuildError, SourceError
 from sppgraph.export import swap_in, write
 from sppgraph.pipeline import read_newsletter
 from sppgraph.read import find_sources
-from sppgraph.report import report
+from sppgraph.report import report, report_corrections
 from sppgraph.staging import staged
 from sppgraph.store import GRAPH_FILE, LocalGraph, open_store
 from sppgraph.validate import Violation, validate
@@ -32,11 +33,12 @@ Watch = Callable[[str, int, int], None]
 class Built:
     """What a build wrote."""
 
-    readings: tuple[Reading, ...]  # in the order of their files
+    readings: tuple[Reading, ...]  # in the order of their files, corrected
     unchanged: int  # how many of them an earlier build had read
     bad: tuple[SourceError, ...]  # what was left out
     violations: tuple[Violation, ...]  # where the graph breaks the shapes
     graph: LocalGraph
+    corrected: Corrected  # what people's corrections did
 
 
 @dataclass(slots=True)
@@ -64,25 +66,35 @@ def _unwatched(_what: str, _done: int, _total: int) -> None:
     pass
 
 
-def build(sources: Sequence[Path], output: Path, *, strict: bool = False, watch: Watch = _unwatched) -> Built:
+def build(
+    sources: Sequence[Path],
+    output: Path,
+    *,
+    strict: bool = False,
+    corrections: Path | None = None,
+    watch: Watch = _unwatched,
+) -> Built:
     """Read newsletters and write ``graph.nq``, ``graph.ttl``, ``report.md`` and ``views/network.html``.
 
     Args:
         sources: Files, and folders that are searched at any depth.
         output: The folder; other files in it stay. Readings are kept in its ``.cache``.
         strict: Write nothing if a single source cannot be read.
+        corrections: A file of corrections to apply last; the readings that are kept stay as read.
         watch: Is told of each step before it is taken.
 
     Returns:
-        What was written; the same sources give the same bytes, read anew or not.
+        What was written; the same sources and corrections give the same bytes, read anew or not.
 
     Raises:
         BuildError: no source could be read, or with ``strict`` one could not.
+        CorrectionError: the file of corrections is missing or not whole.
         OutputError: the folder cannot be written to.
         VocabularyError: the ontology's own files are damaged.
 
     Whatever is raised, what the folder held before is untouched.
     """
+    entries = read_corrections(corrections) if corrections else ()
     with staged(output) as stage:
         pile = _Pile()
         # A file may be given twice, by itself and in its folder.
@@ -91,14 +103,16 @@ def build(sources: Sequence[Path], output: Path, *, strict: bool = False, watch:
         _read_all(sorted(paths.values()), Cache.of(output), pile, progress)
         if not pile.readings or (strict and pile.bad):
             raise BuildError(pile.bad, output)
-        graph, violations = _write(tuple(pile.readings.values()), stage, progress)
+        corrected = correct(tuple(pile.readings.values()), entries)
+        graph, violations = _write(corrected, stage, progress)
         swap_in(stage / CACHE_FILE, written(pile.readings))
     return Built(
-        readings=tuple(pile.readings.values()),
+        readings=corrected.readings,
         unchanged=pile.unchanged,
         bad=tuple(pile.bad),
         violations=violations,
         graph=graph,
+        corrected=corrected,
     )
 
 
@@ -171,23 +185,24 @@ def _refuse(path: Path, reading: Reading, pile: _Pile) -> None:
 
 
 def _write(
-    readings: tuple[Reading, ...], stage: Path, progress: _Progress
+    corrected: Corrected, stage: Path, progress: _Progress
 ) -> tuple[LocalGraph, tuple[Violation, ...]]:
     """Write everything but the cache into a folder."""
     progress.begin("graph")
-    write(to_dataset(readings), stage)
+    write(to_dataset(corrected.readings, decisions=corrected.decisions), stage)
     graph = open_store(stage)
     progress.begin("shapes")
     violations = validate(graph).violations
     progress.begin("report")
-    swap_in(stage / REPORT_FILE, _report(graph, violations).encode())
+    swap_in(stage / REPORT_FILE, _report(graph, violations, corrected).encode())
     progress.begin("network")
     write_network(stage / GRAPH_FILE, stage / NETWORK_FILE)
     return graph, violations
 
 
-def _report(graph: LocalGraph, violations: Sequence[Violation]) -> str:
+def _report(graph: LocalGraph, violations: Sequence[Violation], corrected: Corrected) -> str:
+    told = report(graph) + report_corrections(corrected)
     if not violations:
-        return report(graph)
-    told = "\n".join(f"    {line}".rstrip() for line in tell(violations).split("\n"))
-    return f"{report(graph)}\n## What breaks the shapes ({len(violations)})\n\n{told}\n"
+        return told
+    broken = "\n".join(f"    {line}".rstrip() for line in tell(violations).split("\n"))
+    return f"{told}\n## What breaks the shapes ({len(violations)})\n\n{broken}\n"

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import pyoxigraph as ox
 from rdflib import URIRef
-from rdflib.namespace import RDF
+from rdflib.namespace import RDF, SKOS
 
 from sppgraph.browse import instances, label, local, names, nodes, objects, subjects, texts
 from sppgraph.evidence import Quote, Thing, Told, all_facts, in_order, quote, thing
@@ -117,8 +117,9 @@ def _found(store: ox.Store, node: ox.NamedNode, passages: Iterable[ox.NamedNode]
 
 
 def _is_known(store: ox.Store, node: ox.NamedNode) -> bool:
-    quads = store.quads_for_pattern(node, ox.NamedNode(RDF.type), None)
-    graphs = (quad.graph_name for quad in quads)
+    """Whether background names or types it; a person may have changed one of the two."""
+    ways = (ox.NamedNode(RDF.type), ox.NamedNode(SKOS.prefLabel))
+    graphs = (quad.graph_name for way in ways for quad in store.quads_for_pattern(node, way, None))
     return any(isinstance(graph, ox.NamedNode) and graph.value.endswith(_BACKGROUND) for graph in graphs)
 
 

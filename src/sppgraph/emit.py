@@ -12,17 +12,33 @@ from rdflib.namespace import DCTERMS, PROV, RDF, RDFS, TIME
 
 from sppgraph.background import authority, describe, types
 from sppgraph.confidence import load_confidence
+from sppgraph.corrections.model import Decision
+from sppgraph.decided import Decided, person_graph, triples
 from sppgraph.errors import GraphError
-from sppgraph.facts import bounds, bounds_of_entities, date_literal, node_of, state
+from sppgraph.facts import bounds, bounds_of_entities, date_literal, named, node_of, state
 from sppgraph.iris import DATA_BASE, OA, PREFIXES, SCHEMA, SPP, Mint, Triple
 from sppgraph.mend import mend
 from sppgraph.naming import Naming, namings, text_literal
-from sppgraph.values import Article, Entity, Fact, Issue, PartialDate, Reading, Sentence, Source, Span
+from sppgraph.terms import Told, terms, told
+from sppgraph.values import (
+    Article,
+    Entity,
+    Fact,
+    Issue,
+    Membership,
+    Merge,
+    PartialDate,
+    Reading,
+    Sentence,
+    Source,
+    Span,
+)
 
 
 def to_dataset(
     readings: Sequence[Reading],
     base: str = DATA_BASE,
+    decisions: Sequence[Decision] = (),
     *,
     confidence: Mapping[str, Decimal] | None = None,
 ) -> Dataset:
@@ -32,9 +48,11 @@ def to_dataset(
         readings: In any order; the same readings give the same quads.
         base: What the IRIs of all data begin with.
         confidence: That of each measured rule, 0 to 1; as ontology/confidence.ttl has it if left out.
+        decisions: What people corrected in these readings.
 
     Returns:
-        A dataset whose default graph is the union of one named graph an issue and one of background.
+        A dataset whose default graph is the union of one named graph an issue, one of background, and
+        one for each person who corrected something.
 
     Raises:
         GraphError: two readings are of the same issue.
@@ -45,12 +63,17 @@ def to_dataset(
         dataset.bind(prefix, namespace, override=True, replace=True)
     _refuse_twins(readings)
     entities = [entity for reading in readings for entity in reading.entities]
-    names = namings(entities)
+    decided = Decided.of(decisions)
+    names = namings(entities, decided.languages)
+    whole = terms(readings)
     trust = _trust(readings, mint, load_confidence() if confidence is None else confidence)
     for reading in readings:
-        writer = _Writer.of(reading, mint, names, trust)
+        sentences = {sentence.index: sentence for sentence in reading.document.sentences}
+        writer = _Writer(reading, mint, names, decided, whole, trust, sentences)
         _add(dataset, mint.graph(reading.document.issue.id), writer.everything())
-    _add(dataset, mint.authority, authority(entities, mint, names))
+    _add(dataset, mint.authority, authority(entities, mint, names, decided.types))
+    for decision in decisions:
+        _add(dataset, person_graph(decision, mint), triples(decision, entities, mint, names))
     _add(dataset, mint.authority, describe(dataset, mint))
     return dataset
 
@@ -92,18 +115,10 @@ class _Writer:
     reading: Reading
     mint: Mint
     names: Mapping[str, Naming]
+    decided: Decided
+    terms: Mapping[Told, Membership]  # dated roles that undated ones of this issue are
     trust: Mapping[URIRef, Decimal]  # by the node of a fact
     sentences: Mapping[int, Sentence]  # by Sentence.index
-
-    @classmethod
-    def of(
-        cls,
-        reading: Reading,
-        mint: Mint,
-        names: Mapping[str, Naming],
-        trust: Mapping[URIRef, Decimal],
-    ) -> "_Writer":
-        return cls(reading, mint, names, trust, {each.index: each for each in reading.document.sentences})
 
     @property
     def issue(self) -> Issue:
@@ -121,6 +136,8 @@ class _Writer:
         yield from self.mentions()
         for entity in self.reading.entities:
             yield from self.entity(entity)
+        for merge in self.reading.merges:
+            yield from self.merge(merge)
         for fact in self.reading.facts:
             yield from self.fact(fact)
         yield from bounds_of_entities(self.reading, self.mint)
@@ -206,11 +223,13 @@ class _Writer:
             first = sentence.offsets[mention.start]
             [span] = (span for span in sentence.spans if span.start <= first < span.end)
             yield self.mint.passage(self.issue.id, span), SCHEMA.mentions, node
-            yield from self.names[mention.entity].other_labels(node, [mention.printed])
+            if (mention.entity, mention.printed) not in self.decided.forms:
+                yield from self.names[mention.entity].other_labels(node, [mention.printed])
 
     def entity(self, entity: Entity) -> Iterator[Triple]:
         node, naming = self.mint.of(entity.id), self.names[entity.id]
-        yield from types(node, entity)
+        if entity.id not in self.decided.types:
+            yield from types(node, entity)
         yield from self.attested(node)
         if not naming.known:
             yield from naming.preferred_labels(node)
@@ -221,16 +240,29 @@ class _Writer:
         if self.issue.known_year is not None:
             yield node, SPP.year, self.mint.year(self.issue.known_year)
 
+    def merge(self, merge: Merge) -> Iterator[Triple]:
+        """Why a form is a name of its entity; the preferred names need no reason."""
+        if self.names[merge.entity].is_preferred(merge.form):
+            return
+        node = self.mint.name(merge.entity, merge.form)
+        yield from named(node, merge, self.mint)
+        yield from self.attested(node)
+        yield from self.proof(node, merge.evidence)
+
     # The facts it states
 
     def fact(self, fact: Fact) -> Iterator[Triple]:
-        node = node_of(fact, self.mint)
+        whole = self.terms.get(told(self.issue.id, fact), fact) if isinstance(fact, Membership) else fact
+        node = node_of(whole, self.mint)
         yield node, RDF.type, SPP.Fact
         yield node, SPP.rule, Literal(fact.rule)
         if node in self.trust:
             yield node, SPP.confidence, Literal(self.trust[node])
-        yield from state(fact, self.mint)
+        yield from state(fact, self.mint, node)
         yield from self.attested(node)
-        for index in fact.evidence:
+        yield from self.proof(node, fact.evidence)
+
+    def proof(self, node: URIRef, evidence: Iterable[int]) -> Iterator[Triple]:
+        for index in evidence:
             for span in self.sentences[index].spans:
                 yield node, PROV.wasDerivedFrom, self.mint.passage(self.issue.id, span)

@@ -52,6 +52,15 @@ class GraphError(SppgraphError):
     """A graph file that is missing or is not RDF."""
 
 
+class CorrectionError(SppgraphError):
+    """A file of corrections that cannot be read, or a correction that cannot be made."""
+
+    def __init__(self, path: Path | str, line: int | None, what: str, next_step: str) -> None:
+        where = f"{path}: line {line}" if line else str(path)
+        super().__init__(f"{where}: {what}\n  {next_step}")
+        self.path, self.line, self.what, self.next_step = path, line, what, next_step
+
+
 class GoldError(SppgraphError):
     """A gold file that cannot be read as annotation."""
 

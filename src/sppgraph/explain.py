@@ -1,14 +1,15 @@
 """What the graph says of one entity, each fact with its sentences: looked up by name, told as text."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import pyoxigraph as ox
+from rdflib.namespace import PROV
 
-from sppgraph.browse import as_store, instances, local, names, nodes, subjects
+from sppgraph.browse import as_store, instances, label, local, names, nodes, subjects, texts
 from sppgraph.errors import QueryError
 from sppgraph.evidence import Quote, Thing, Told, facts_about, in_order, quote, thing
-from sppgraph.iris import SCHEMA, SPP
+from sppgraph.iris import SCHEMA, SKOSXL, SPP
 from sppgraph.lookup import fold
 from sppgraph.score.match import dice
 from sppgraph.store import LocalGraph
@@ -36,6 +37,15 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Linked:
+    """A form of a name, and why it was taken for one of the entity."""
+
+    text: str
+    reasons: tuple[str, ...]  # such as "文中定义 (defined-as)"
+    quotes: tuple[Quote, ...]  # the sentences it rests on
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
     """Facts of one sort, by issue and in reading order."""
 
@@ -52,6 +62,7 @@ class Explanation:
     years: tuple[str, ...]  # in which it is attested
     sentences: tuple[Quote, ...]  # every one that names it
     sections: tuple[Section, ...]  # those that are not empty
+    linked: tuple[Linked, ...]  # every form that is not a preferred name, by its letters
 
 
 def explain(graph: LocalGraph, name: str) -> Explanation:
@@ -76,6 +87,7 @@ def explain(graph: LocalGraph, name: str) -> Explanation:
         years=tuple(local(year.value) for year in nodes(store, node, SPP.year)),
         sentences=sentences,
         sections=_sections(node, facts_about(store, node)),
+        linked=_linked(store, node),
     )
 
 
@@ -129,6 +141,24 @@ def _names(
     return tuple(Name(text=form, issues=tuple(issues)) for form, issues in printed.items())
 
 
+def _linked(store: ox.Store, node: ox.NamedNode) -> tuple[Linked, ...]:
+    merges = [merge for merge in nodes(store, node, SKOSXL.altLabel) if texts(store, merge, SPP.rule)]
+    return tuple(sorted((_link(store, node, merge) for merge in merges), key=lambda linked: linked.text))
+
+
+def _link(store: ox.Store, node: ox.NamedNode, merge: ox.NamedNode) -> Linked:
+    return Linked(
+        text=" ".join(texts(store, merge, SKOSXL.literalForm)),
+        reasons=tuple(
+            f"{label(store, reason)} ({local(reason.value)})"
+            for reason in nodes(store, merge, SPP.mergeReason)
+        ),
+        quotes=in_order(
+            quote(store, passage, [node]) for passage in nodes(store, merge, PROV.wasDerivedFrom)
+        ),
+    )
+
+
 def _sections(node: ox.NamedNode, facts: Iterable[Told]) -> tuple[Section, ...]:
     sorts: dict[str, list[Told]] = {sort: [] for sort in _TITLES}
     for fact in facts:
@@ -147,7 +177,8 @@ def render(explanation: Explanation, marks: tuple[str, str] = ("【", "】")) ->
     """
     entity = explanation.entity
     head = [f"{entity.label} ({entity.type})", entity.iri or "", *_render_names(explanation)]
-    return "\n".join([*head, *(line for part in explanation.sections for line in _render(part, marks))])
+    facts = (line for part in explanation.sections for line in _render(part, marks))
+    return "\n".join([*head, *facts, *_render_linked(explanation.linked, marks)])
 
 
 def _render_names(explanation: Explanation) -> list[str]:
@@ -162,9 +193,20 @@ def _render(section: Section, marks: tuple[str, str]) -> list[str]:
     lines = ["", f"{section.title} ({len(section.facts)})"]
     for fact in section.facts:
         lines.append(f"- {fact.line} [{', '.join(filter(None, (*fact.rules, fact.confidence)))}]")
-        for said in fact.quotes:
-            lines += [f"    {said.marked(*marks)}", f"      {source(said)}"]
+        lines += _render_quotes(fact.quotes, marks)
     return lines
+
+
+def _render_linked(linked: Sequence[Linked], marks: tuple[str, str]) -> list[str]:
+    lines = ["", f"Why these are names of it ({len(linked)})"] if linked else []
+    for form in linked:
+        lines.append(f"- {form.text} [{', '.join(form.reasons)}]")
+        lines += _render_quotes(form.quotes, marks)
+    return lines
+
+
+def _render_quotes(quotes: Iterable[Quote], marks: tuple[str, str]) -> list[str]:
+    return [line for said in quotes for line in (f"    {said.marked(*marks)}", f"      {source(said)}")]
 
 
 def source(said: Quote) -> str:

@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from rdflib import Literal, URIRef
-from rdflib.namespace import ORG, RDF, XSD
+from rdflib.namespace import ORG, RDF, SKOS, XSD
 
 from sppgraph.background import shortcut
-from sppgraph.iris import ROLE, SCHEMA, SPP, Mint, Term, Triple, expand
+from sppgraph.iris import MERGE, ROLE, SCHEMA, SKOSXL, SPP, Mint, Term, Triple, expand
 from sppgraph.naming import text_literal
-from sppgraph.values import Fact, Figure, Membership, PartialDate, Reading, Relation
+from sppgraph.values import Fact, Figure, Membership, Merge, PartialDate, Reading, Relation
 
 _LITERALS = {"dcterms:title"}  # predicates whose object is text and never the id of an entity
 _DATATYPES = {"year": XSD.gYear, "month": XSD.gYearMonth, "day": XSD.date}
@@ -27,19 +27,37 @@ def node_of(fact: Fact, mint: Mint) -> URIRef:
             return mint.statement(*_plain(fact, mint))
 
 
-def state(fact: Fact, mint: Mint) -> Iterator[Triple]:
+def state(fact: Fact, mint: Mint, node: URIRef | None = None) -> Iterator[Triple]:
     """What a fact says, without who says it.
+
+    Args:
+        fact: As one issue states it.
+        mint: Makes the IRIs.
+        node: The IRI of the role that this one is, if another issue knows more of it.
 
     Raises:
         VocabularyError: a membership's role is not in ontology/roles.ttl.
     """
     match fact:
         case Membership():
-            return _membership(fact, mint)
+            return _membership(fact, mint, node or mint.membership(fact))
         case Figure():
             return _figure(fact, mint)
         case Relation():
             return _relation(fact, mint)
+
+
+def named(node: URIRef, merge: Merge, mint: Mint) -> Iterator[Triple]:
+    """What a merge says: a label of SKOS-XL, because plain ``skos:altLabel`` has no place for a reason."""
+    entity, form = mint.of(merge.entity), text_literal(merge.form)
+    yield entity, SKOS.altLabel, form
+    yield entity, SKOSXL.altLabel, node
+    yield node, RDF.type, SPP.Fact
+    yield node, RDF.type, SPP.Merge
+    yield node, RDF.type, SKOSXL.Label
+    yield node, SKOSXL.literalForm, form
+    yield node, SPP.mergeReason, MERGE[merge.reason]
+    yield node, SPP.rule, Literal(f"merge.{merge.reason}")
 
 
 def date_literal(date: PartialDate) -> Literal:
@@ -78,8 +96,8 @@ def bounds_of_entities(reading: Reading, mint: Mint) -> Iterator[Triple]:
         yield from bounds(mint.of(subject), first, last)
 
 
-def _membership(fact: Membership, mint: Mint) -> Iterator[Triple]:
-    node, role = mint.membership(fact), ROLE[fact.role]
+def _membership(fact: Membership, mint: Mint, node: URIRef) -> Iterator[Triple]:
+    role = ROLE[fact.role]
     member, organization = mint.of(fact.member), mint.of(fact.organization)
     yield member, shortcut(role), organization
     yield node, RDF.type, ORG.Membership

@@ -4,10 +4,12 @@ IRIs are ASCII, readable and derived from content alone, so the same thing has t
 issue and after every rebuild, and the graph needs no blank nodes.
 """
 
+import re
 from dataclasses import dataclass
 from hashlib import sha1
 from urllib.parse import quote
 
+from pypinyin import lazy_pinyin
 from rdflib import Literal, Namespace, URIRef
 from rdflib.namespace import DCTERMS, ORG, OWL, PROV, RDF, RDFS, SKOS, TIME, VOID, XSD
 
@@ -19,15 +21,19 @@ Triple = tuple[URIRef, URIRef, Term]
 SPP = Namespace("https://w3id.org/sppgraph/ontology#")
 ROLE = Namespace("https://w3id.org/sppgraph/role/")
 SCHEMA = Namespace("https://schema.org/")
+MERGE = Namespace("https://w3id.org/sppgraph/merge/")
+SKOSXL = Namespace("http://www.w3.org/2008/05/skos-xl#")
 OA = Namespace("http://www.w3.org/ns/oa#")
 DATA_BASE = "https://w3id.org/sppgraph/id/"
 
 PREFIXES: dict[str, str] = {
     "spp": str(SPP),
     "role": str(ROLE),
+    "merge": str(MERGE),
     "schema": str(SCHEMA),
     "org": str(ORG),
     "skos": str(SKOS),
+    "skosxl": str(SKOSXL),
     "prov": str(PROV),
     "dcterms": str(DCTERMS),
     "oa": str(OA),
@@ -83,6 +89,22 @@ class Mint:
         """The named graph of what one issue says."""
         return self.of(f"graph/{issue.removeprefix('issue/')}")
 
+    def person(self, name: str) -> URIRef:
+        """The named graph of what one person corrects.
+
+        >>> Mint("").person("李四")
+        rdflib.term.URIRef('graph/person/li-si-b7b286')
+        """
+        return self.of(f"graph/person/{_slug(name)}")
+
+    def author(self, name: str) -> URIRef:
+        """Who corrects; not a person whom a newsletter names."""
+        return self.of(f"author/{_slug(name)}")
+
+    def correction(self, text: str) -> URIRef:
+        """One entry of a file of corrections, told by all that it says."""
+        return self.of(f"correction/{_digest(text, 16)}")
+
     @property
     def authority(self) -> URIRef:
         """The named graph of background knowledge."""
@@ -117,6 +139,10 @@ class Mint:
         parts += [f"until-{fact.end.iso}"] if fact.end else []
         return self.of("membership/" + ".".join(parts))
 
+    def name(self, entity: str, form: str) -> URIRef:
+        """A name form of an entity; its letters may be Chinese, so it is told by a digest."""
+        return self.of(f"name/{_flat(entity)}.{_digest(form, 8)}")
+
     def figure(self, fact: Figure) -> URIRef:
         """A number said of an entity; the unit is Chinese, so it is told by a digest."""
         date = fact.date.iso if fact.date else ""
@@ -127,6 +153,12 @@ class Mint:
         """A direct relation; the base is left out, so that the digest does not depend on it."""
         relation = "\n".join(term.n3().replace(self.base, "") for term in (subject, predicate, value))
         return self.of(f"fact/{_digest(relation, 16)}")
+
+
+def _slug(name: str) -> str:
+    """A name in pinyin to read, and a digest to tell homophones apart."""
+    words = re.sub(r"[^a-z0-9]+", "-", "-".join(lazy_pinyin(name, errors="default")).lower()).strip("-")
+    return f"{words}-{_digest(name, 6)}"
 
 
 def _flat(identifier: str) -> str:

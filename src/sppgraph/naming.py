@@ -3,7 +3,8 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from rdflib import Literal, URIRef
 from rdflib.namespace import RDFS, SKOS
@@ -21,14 +22,26 @@ class Naming:
     preferred: str  # written as Chinese, also where only a Latin name is known
     english: str | None
     known: bool  # the preferred names are background, not what an issue says
+    decided: frozenset[str] = frozenset()  # languages in which a person chose the name
 
     def preferred_labels(self, node: URIRef) -> Iterator[Triple]:
-        """``skos:prefLabel`` and ``rdfs:label`` in each language."""
-        labels = [Literal(self.preferred, lang="zh")]
-        labels += [Literal(self.english, lang="en")] if self.english else []
-        for label in labels:
-            yield node, SKOS.prefLabel, label
-            yield node, RDFS.label, label
+        """``skos:prefLabel`` and ``rdfs:label`` in each language in which no person chose the name."""
+        return self._labels(node, frozenset(("zh", "en")) - self.decided)
+
+    def decided_labels(self, node: URIRef) -> Iterator[Triple]:
+        """The same in those languages in which a person did."""
+        return self._labels(node, self.decided)
+
+    def _labels(self, node: URIRef, languages: frozenset[str]) -> Iterator[Triple]:
+        for name, language in ((self.preferred, "zh"), (self.english, "en")):
+            if name and language in languages:
+                label = Literal(name, lang=language)
+                yield node, SKOS.prefLabel, label
+                yield node, RDFS.label, label
+
+    def is_preferred(self, name: str) -> bool:
+        """Whether this is a preferred name in some language."""
+        return name in (self.preferred, self.english)
 
     def other_labels(self, node: URIRef, names: Iterable[str | None]) -> Iterator[Triple]:
         """``skos:altLabel`` for each of these names that is not a preferred one."""
@@ -45,12 +58,22 @@ def text_literal(text: str) -> Literal:
     return Literal(text, lang="zh") if _HAN.search(text) else Literal(text)
 
 
-def namings(entities: Iterable[Entity]) -> Mapping[str, Naming]:
-    """Choose the names of each ``Entity.id``: known ones before new, then the shorter, then the smaller."""
+def namings(
+    entities: Iterable[Entity], decided: Mapping[str, frozenset[str]] = MappingProxyType({})
+) -> Mapping[str, Naming]:
+    """Choose the names of each ``Entity.id``: known ones before new, then the shorter, then the smaller.
+
+    Args:
+        entities: In any order, also the same one from several issues.
+        decided: The languages in which a person chose the name of an ``Entity.id``.
+    """
     by_id = defaultdict(list)
     for entity in entities:
         by_id[entity.id].append(entity)
-    return {identifier: _naming(same) for identifier, same in by_id.items()}
+    return {
+        identifier: replace(_naming(same), decided=decided.get(identifier, frozenset()))
+        for identifier, same in by_id.items()
+    }
 
 
 def _naming(same: Sequence[Entity]) -> Naming:

@@ -4,7 +4,9 @@ from pathlib import Path
 
 from sppgraph.clauses import read_clauses
 from sppgraph.lexicon import load_lexicon
+from sppgraph.meetings import told_apart
 from sppgraph.mentions import find_names
+from sppgraph.merges import find_merges
 from sppgraph.read import read_source
 from sppgraph.relations import extract
 from sppgraph.resolve import resolve
@@ -28,9 +30,12 @@ def read_text(source: Source) -> Reading:
     document = segment(source)
     resolved = resolve(document, find_names(document, lexicon), lexicon)
     clauses = read_clauses(document, resolved.mentions, resolved.entities)
-    return Reading(
-        document=document,
-        entities=tuple(resolved.entities.values()),
-        mentions=resolved.mentions,
-        facts=extract(document, clauses, resolved),
+    return told_apart(
+        Reading(
+            document=document,
+            entities=tuple(resolved.entities.values()),
+            mentions=resolved.mentions,
+            facts=extract(document, clauses, resolved),
+            merges=find_merges(resolved, lexicon),
+        )
     )

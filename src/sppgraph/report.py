@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from sppgraph.browse import as_store, local
 from sppgraph.contents import Contents, Found, contents, count
+from sppgraph.corrections import Corrected, Correction
 from sppgraph.evidence import Group, Quote, Told, together
 from sppgraph.store import LocalGraph
 from sppgraph.values import ENTITY_TYPES
@@ -59,6 +60,23 @@ def summary(graph: LocalGraph) -> str:
             *(_one_line(issue) for issue in issues),
         ]
     )
+
+
+def report_corrections(corrected: Corrected) -> str:
+    """What people corrected, and what of it found nothing, as further sections; "" without corrections."""
+    applied = [f"- {_plain(d.correction.line)} ({_whose(d.correction)})" for d in corrected.decisions]
+    stale = [
+        f"- {_plain(one.correction.line)}: {_plain(one.why)} ({_whose(one.correction)})"
+        for one in corrected.stale
+    ]
+    lines: list[str] = []
+    for title, told in (("Corrections", applied), ("Corrections without effect", stale)):
+        lines += [*_section(f"## {title} ({len(told)})"), *told] if told else []
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _whose(correction: Correction) -> str:
+    return f"{_plain(correction.by)}: {_plain(correction.reason)}"
 
 
 def _one_line(issue: Contents) -> str:

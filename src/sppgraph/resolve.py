@@ -32,6 +32,8 @@ class Resolved:
 
     entities: Mapping[str, Entity]
     mentions: tuple[Mention, ...]
+    found: tuple[Found, ...]  # what each mention was before it was linked
+    joined: Mapping[str, str]  # key of a new name → why it was linked to one with another key
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +67,18 @@ def resolve(document: Document, names: Sequence[Sequence[Found]], lexicon: Lexic
         for found in row
     ]
     linker.learn(listed)
-    mentions = []
+    mentions, linked = [], []
     for name in listed:
         entity = linker.link(name)
         if entity is not None:
             mentions.append(_mention(document, name, entity))
-    return Resolved(entities=linker.entities(mentions), mentions=tuple(mentions))
+            linked.append(name.found)
+    return Resolved(
+        entities=linker.entities(mentions),
+        mentions=tuple(mentions),
+        found=tuple(linked),
+        joined=linker.joined,
+    )
 
 
 def _mention(document: Document, name: _Name, entity: str) -> Mention:
@@ -145,6 +153,7 @@ class _Linker:
         self._lexicon = lexicon
         self._known: dict[str, str] = {}  # key → known id, short forms that the text defines included
         self._new: dict[str, str] = {}  # key → key of the fullest form
+        self.joined: dict[str, str] = {}  # key → why it was taken for a short or other form of another
         self._names: dict[str, str] = {}  # key of the fullest form → name
         self._types: dict[str, EntityType] = {}
         self._articles: dict[str, set[int]] = defaultdict(set)  # key → articles it stands in
@@ -177,15 +186,18 @@ class _Linker:
             for alias in name.found.aliases
             if name.found.entity is None
         }
-        self._join(fuller)
+        self._join(fuller, "defined-as")
         self._join(
-            {key: other for key in self._names if (other := self._short_and_head(key, fuller)) is not None}
+            {key: other for key in self._names if (other := self._short_and_head(key, fuller)) is not None},
+            "defined-as",
         )
-        self._join({key: key.removesuffix("政府") for key in self._names if key.endswith("市政府")})
+        cities = {key: key.removesuffix("政府") for key in self._names if key.endswith("市政府")}
+        self._join(cities, "city-government")
         self._meet_known(names)
-        self._join(_same_edition(self._names, self._types))
-        self._join(self._retold(names))
-        self._join({key: other for key in self._names if (other := self._ends(key)) is not None})
+        self._join(_same_edition(self._names, self._types), "same-edition")
+        self._join(self._retold(names), "retold-in-heading")
+        ends = {key: other for key in self._names if (other := self._ends(key)) is not None}
+        self._join(ends, "ending-of")
         self._learn_editions()
 
     def _short_and_head(self, key: str, fuller: Mapping[str, str]) -> str | None:
@@ -205,12 +217,14 @@ class _Linker:
                 same = self._types[key] == "Publication" and name.sentence.article in self._articles[key]
                 if same and similarity(key, self._lexicon.entities[found.entity].name) >= 0.8:
                     self._known[key] = found.entity
+                    self.joined[key] = "misprint"
 
-    def _join(self, fuller: Mapping[str, str]) -> None:
+    def _join(self, fuller: Mapping[str, str], reason: str) -> None:
         """Let each name be short for its fuller form; what was short for it follows."""
         for key, other in sorted(fuller.items()):
             if key in self._names and other in self._names and self._root(key) != self._root(other):
                 self._new[self._root(key)] = self._root(other)
+                self.joined.setdefault(key, reason)
 
     def _root(self, key: str) -> str:
         while self._new.get(key, key) != key:
@@ -414,7 +428,7 @@ class _Linker:
         """Every entity mentioned, with the forms it is printed in."""
         forms: dict[str, set[str]] = defaultdict(set)
         for mention in mentions:
-            forms[mention.entity] |= set(_forms(mention))
+            forms[mention.entity] |= set(forms_in(mention))
         return {identifier: self._entity(identifier, forms[identifier]) for identifier in sorted(forms)}
 
     def _entity(self, identifier: str, forms: set[str]) -> Entity:
@@ -430,7 +444,7 @@ class _Linker:
         )
 
 
-def _forms(mention: Mention) -> Iterator[str]:
+def forms_in(mention: Mention) -> Iterator[str]:
     """The printed forms of a mention: the name, and what the brackets behind it define."""
     bracket = re.fullmatch(r"(.+?)（([^（）]+)）", mention.text)
     if bracket is None:

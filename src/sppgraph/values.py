@@ -148,6 +148,16 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Merge:
+    """A name form was taken for a name of an entity, and why."""
+
+    entity: str  # Entity.id
+    form: str  # as Entity.names or Mention.printed has it
+    reason: str  # local name in merge:, such as "defined-as"
+    evidence: tuple[int, ...]  # Sentence.index: the defining sentence, else the first that has the form
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Membership:
     """An agent holds a role in a programme or organisation."""
 
@@ -199,3 +209,4 @@ class Reading:
     entities: tuple[Entity, ...]  # each one mentioned at least once, sorted by id
     mentions: tuple[Mention, ...]
     facts: tuple[Fact, ...]
+    merges: tuple[Merge, ...] = ()  # one for each name form of an entity, sorted

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from sppgraph.build import NETWORK_FILE, REPORT_FILE, Built, Watch, build
-from sppgraph.commands.options import OUTPUT, PATH
+from sppgraph.commands.options import CORRECTIONS, OUTPUT, PATH, corrections_option
 from sppgraph.report import summary
 from sppgraph.results import Rows
 from sppgraph.store import run_local
@@ -37,8 +37,9 @@ SELECT ?name WHERE {
     show_default=True,
     help="The folder to write into.",
 )
+@corrections_option
 @click.option("--strict", is_flag=True, help="Write nothing if a single source cannot be read.")
-def command(sources: tuple[Path, ...], output: Path, strict: bool) -> None:
+def command(sources: tuple[Path, ...], output: Path, corrections: Path | None, strict: bool) -> None:
     """Read newsletters; write graph, report and picture.
 
     SOURCES are files ending in .txt, .md, .pdf, .html or .docx, and folders, which are searched for
@@ -54,6 +55,8 @@ def command(sources: tuple[Path, ...], output: Path, strict: bool) -> None:
     was. Other files in DIR stay too. Sources that have not changed since the last build are not read
     again.
 
+    Corrections that people made are applied last. One that finds nothing any more is told, and kept.
+
     \b
     sppgraph build seeds
     sppgraph build 2026-01.pdf 2026-02.docx -o 2026
@@ -61,7 +64,8 @@ def command(sources: tuple[Path, ...], output: Path, strict: bool) -> None:
     Exit codes: 0 all was read; 1 a source could not be read and was left out; 2 nothing was written.
     """
     with _bar() as watch:
-        built = build(sources, output, strict=strict, watch=watch)
+        file = corrections or (CORRECTIONS if CORRECTIONS.is_file() else None)
+        built = build(sources, output, strict=strict, corrections=file, watch=watch)
     _complain(built, output)
     click.echo(_told(built, output))
     if built.bad:
@@ -90,6 +94,8 @@ def _shortened(what: str | None) -> str:
 def _complain(built: Built, output: Path) -> None:
     for error in built.bad:
         click.echo(f"Left out: {error}", err=True)
+    for stale in built.corrected.stale:
+        click.echo(f"Correction without effect: {stale.correction.line}\n  {stale.why}.", err=True)
     if found := built.violations:
         click.echo(f"Warning: the graph breaks its shapes in {len(found)} places:\n", err=True)
         click.echo(tell(found[:_SHOWN]), err=True)

@@ -26,7 +26,8 @@ def command(name: str, graph: Path, least: float) -> None:
 
     NAME-OR-IRI is any name of the thing, its IRI, or the end of it. Each fact is told with the rule
     that found it, its confidence where that rule was measured, the sentences that state it, and the issue and article they stand in; the names of
-    those it is about are bold on a terminal and in 【】 elsewhere.
+    those it is about are bold on a terminal and in 【】 elsewhere. At the end stands why each form of
+    its name was taken for one.
 
     \b
     sppgraph explain 联合国环境规划署

@@ -12,6 +12,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 OUTPUT = Path("output")
 GRAPH = OUTPUT / GRAPH_FILE
+CORRECTIONS = Path("corrections.ttl")
 PATH = click.Path(path_type=Path)
 
 
@@ -37,4 +38,14 @@ def graph_option(function: F) -> F:
         default=GRAPH,
         show_default=True,
         help="The graph: a file ending in .nq, .nt, .trig or .ttl, or a folder that a build wrote.",
+    )(function)
+
+
+def corrections_option(function: F) -> F:
+    """``--corrections``: the file of corrections."""
+    return click.option(
+        "--corrections",
+        type=PATH,
+        metavar="FILE",
+        help=f"The file of corrections; {CORRECTIONS} in this folder if none is given.",
     )(function)
