@@ -17,7 +17,7 @@ from sppgraph.relations import (
     publishing,
     secretariats,
 )
-from sppgraph.relations.frames import bullets, nouns, verbs
+from sppgraph.relations.frames import bullets, makers, nouns, verbs
 from sppgraph.relations.times import timed
 from sppgraph.relations.world import World, relation
 from sppgraph.resolve import Resolved
@@ -35,7 +35,12 @@ RULES: tuple[Callable[[Clause, World], Iterator[Fact]], ...] = (
     imprint.find,
 )
 # Read last, for what no rule above has read: they find more, and err more often.
-FRAMES: tuple[Callable[[Clause, World], Iterator[Fact]], ...] = (bullets.find, nouns.find, verbs.find)
+FRAMES: tuple[Callable[[Clause, World], Iterator[Fact]], ...] = (
+    bullets.find,
+    nouns.find,
+    verbs.find,
+    makers.find,
+)
 _SINGLE = ("schema:startDate", "schema:endDate", "schema:eventAttendanceMode", "schema:datePublished")
 
 
@@ -66,8 +71,12 @@ def _unread(found: Iterable[Fact], more: Iterable[Fact]) -> Iterator[Fact]:
         if isinstance(fact, Membership):
             for sentence in fact.evidence:
                 told |= {(fact.member, fact.role, sentence), (fact.member, fact.organization, sentence)}
+    made = {(fact.subject, fact.object) for fact in found if isinstance(fact, Relation)}
     for fact in more:
-        if isinstance(fact, Membership):
+        if isinstance(fact, Relation):
+            if (fact.subject, fact.object) not in made:
+                yield fact
+        elif isinstance(fact, Membership):
             keys = {(fact.member, what, fact.evidence[0]) for what in (fact.role, fact.organization)}
             if not keys & told:
                 yield fact

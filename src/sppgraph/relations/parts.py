@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from sppgraph.clauses import Clause, Slot, compile_clause
-from sppgraph.relations.world import WORD, World, cue, relation
+from sppgraph.relations.world import ENTITIES, WORD, World, cue, relation
 from sppgraph.values import Fact
 
 RULE = "part"
@@ -49,6 +49,20 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
             rf"(?P<part>{{P}})是(?P<whole>{{P}})的?{WORD}{{0,4}}?[项个大]{WORD}{{0,6}}?(?:计划|项目|倡议|网络)之一"
         ),
         compile_clause(r"(?:^|(?<=[，；]))隶属于?(?P<whole>{O})的(?P<part>{O})"),
+        # P…，是P的分支; P被纳入P; P，作为P名下的示范项目; …P的一部分，后者隶属于P
+        compile_clause(
+            rf"(?:^|(?<=。))(?P<part>{{PO}})[^。；{ENTITIES}]{{0,40}}?(?:，{WORD}{{0,8}}?)?(?:是|系|成为)(?P<whole>{{PO}})(?:的|下设的|旗下的|名下的|所属的?|下属的?|框架下的){WORD}{{0,10}}?{cue('part-noun')}"
+        ),
+        compile_clause(
+            rf"(?P<part>{{P}}){WORD}{{0,6}}?(?:被|已|正式)*(?:纳入|并入|归入|划入)了?(?P<whole>{{P}})"
+        ),
+        compile_clause(
+            rf"(?P<part>{{P}})，?(?:将|则|现)?作为(?P<whole>{{P}})(?:的|下的|名下的|旗下的|框架下的){WORD}{{0,10}}?{cue('part-noun')}"
+        ),
+        compile_clause(
+            r"(?P<part>{P})[^。；，]{0,12}，后者(?:则|又)?(?:隶属于?|从属于|归属于?|属于)(?P<whole>{P})"
+        ),
+        compile_clause(rf"(?P<part>{{PO}}){WORD}{{0,8}}?(?:隶属|从属于|归属)(?P<whole>{{PO}})"),
         # 在P框架下，P启动
         compile_clause(r"在(?P<whole>{P})(?:的)?(?:总体)?框架[下内]，(?P<part>{P})"),
     )
@@ -67,10 +81,23 @@ def find(clause: Clause, world: World) -> Iterator[Fact]:
             for part in parts:
                 if part != whole:
                     yield relation(clause, part, _predicate(world, part, whole), whole, RULE)
+    yield from _just_named(clause, world)
     for slot in clause.slots:
         if slot is not None and slot.entity:
             yield from _in_name(clause, world, slot)
             yield from _told_before(clause, world, slot)
+
+
+def _just_named(clause: Clause, world: World) -> Iterator[Fact]:
+    """``这是P下设的第五个工作组``: what the sentence before named last."""
+    match = compile_clause(
+        rf"^这是(?P<whole>{{P}})(?:的|下设的|旗下的|框架下的){WORD}{{0,10}}?{cue('part-noun')}"
+    ).match(clause.text)
+    before = world.before(clause)
+    named = before.entities(0, len(before.text), "P") if before is not None else ()
+    groups = [entity for entity in named if match is None or entity != clause.group(match, "whole")[0]]
+    if match is not None and groups:
+        yield relation(clause, groups[0], _PART, clause.group(match, "whole")[0], RULE)
 
 
 def _told_before(clause: Clause, world: World, slot: Slot) -> Iterator[Fact]:
