@@ -7,7 +7,8 @@ from pathlib import PurePath
 from pypinyin import lazy_pinyin
 
 from sppgraph.dates import Anchor, find_dates
-from sppgraph.layout import Element, numbers_issue
+from sppgraph.furniture import numbers_issue
+from sppgraph.layout import Element
 from sppgraph.values import Issue, PartialDate, Sentence, Source
 from sppgraph.vocabulary import alternation, load_cues
 

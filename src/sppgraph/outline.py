@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal
 
-from sppgraph.layout import Element, Layout, entry_text, is_final, similarity, squash
+from sppgraph.furniture import entry_text, is_imprint, names_publisher
+from sppgraph.layout import Element, Layout
+from sppgraph.lines import is_final, similarity, squash
 from sppgraph.masthead import heads_issue
 from sppgraph.values import Article
 from sppgraph.vocabulary import load_cues
@@ -137,24 +139,25 @@ def _heading_text(element: Element) -> str:
 def _masthead_end(elements: Sequence[Element]) -> int:
     """How many elements head the issue: all above the contents, else down to the last that names it."""
     contents = next((place for place, e in enumerate(elements) if e.kind == "contents"), None)
-    if contents is not None and all(e.kind != "paragraph" for e in elements[:contents]):
+    if contents is not None and not any(_is_text(e) for e in elements[:contents]):
         return next(
             (p for p in range(contents + 1, len(elements)) if elements[p].kind != "entry"), len(elements)
         )
     end = 0
     for place, element in enumerate(elements):
-        if element.kind == "paragraph" and (
-            is_final(element.text) or len(element.text) > _SHORT or place > _MASTHEAD
-        ):
+        if _is_text(element) or (element.kind == "paragraph" and place > _MASTHEAD):
             break
-        if heads_issue(element.text) or (end == place and (_is_dateline(element) or _is_imprint(element))):
+        if heads_issue(element.text) or (
+            end == place
+            and (_is_dateline(element) or is_imprint(element.text) or names_publisher(element.text))
+        ):
             end = place + 1
     return end
 
 
-def _is_imprint(element: Element) -> bool:
-    """A short line that names who publishes: 主办：某某协会."""
-    return len(element.text) <= _SHORT and bool(re.match(load_cues().pattern("imprint"), element.text))
+def _is_text(element: Element) -> bool:
+    """A paragraph of sentences, not a line of an imprint."""
+    return element.kind == "paragraph" and (is_final(element.text) or len(element.text) > _SHORT)
 
 
 def _is_dateline(element: Element) -> bool:

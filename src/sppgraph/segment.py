@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from sppgraph.fold import fold
-from sppgraph.layout import Line, lay_out
+from sppgraph.layout import lay_out
+from sppgraph.lines import Line
 from sppgraph.masthead import read_issue
 from sppgraph.mend import Mended, mend
 from sppgraph.outline import Placed, outline
