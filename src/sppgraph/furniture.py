@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from sppgraph.lines import is_final
+from sppgraph.segmenter import words
 from sppgraph.vocabulary import load_cues
 
 WIDTH = 60  # code points; no furniture is longer
@@ -148,6 +149,13 @@ def is_imprint(text: str) -> bool:
 def names_publisher(text: str) -> bool:
     """A line of a masthead that names who publishes before it says so: 某某中心编印."""
     return bool(_patterns()["publisher"].fullmatch(text))
+
+
+def is_person(text: str) -> bool:
+    """A Chinese name alone: a family name and one or two characters that are no word with it."""
+    family = next((name for name in load_cues()["surname"] if text.startswith(name)), "")
+    given = text.removeprefix(family)
+    return bool(family and re.fullmatch(r"[\u4e00-\u9fff]{1,2}", given)) and len(words(text)) > 1
 
 
 def is_speech(text: str) -> bool:

@@ -39,7 +39,8 @@ def heading_length(
     if first.bullet and not _heads_block(marked, place):
         return 0
     if not wrapped:
-        return int(_may_head(first, HEADING_WIDTH) and not (item.cut and _reads_as_text(first.text)))
+        broken = _reads_as_text(first.text) and (item.cut or not _may_end(marked, place))
+        return int(_may_head(first, HEADING_WIDTH) and not broken)
     if _reads_as_text(first.text, HEADING_WIDTH) and not item.page_top:
         return 0
     return _short_lines(marked, place, widths) or _long_title(marked, place, widths)

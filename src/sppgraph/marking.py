@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Literal
 
 from sppgraph.furniture import (
@@ -167,4 +168,5 @@ def _may_list(text: str, entries: list[str]) -> bool:
     """Whether a line can stand in a table of contents: a title comes again where the body begins."""
     if is_final(text.replace("？", "")) or len(entry_text(text)) > WIDTH:
         return False
-    return not any(similarity(text, entry) >= 0.8 for entry in entries)
+    over_two_lines = ["".join(pair) for pair in pairwise(entries)]
+    return not any(similarity(entry_text(text), entry) >= 0.8 for entry in [*entries, *over_two_lines])

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator
 
+from sppgraph.articles import Placed
 from sppgraph.fold import fold
 from sppgraph.layout import lay_out
 from sppgraph.lines import Line
 from sppgraph.masthead import read_issue
 from sppgraph.mend import Mended, mend
-from sppgraph.outline import Placed, outline
+from sppgraph.outline import outline
 from sppgraph.values import Document, Sentence, SentenceKind, Source, Span
 
 _TOP = 8  # elements among which a news page says when it was posted
