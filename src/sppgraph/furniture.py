@@ -19,12 +19,12 @@ _CONTACT = re.compile(
 )
 _RULE = re.compile(r"[\s\-=_*—─━~·.•◆★☆※|｜#+<>]{3,}|[*•◆★☆※]")
 _FILE = re.compile(r".{1,80}\.(?:pdf|docx?|xlsx?|pptx?|zip|rar|wps|ofd)(?:[（(][^）)]*[）)])?", re.I)
-_SIGNS = r"[\s\d:：|｜,，、/()（）\[\]【】<>《》“”.。·+-]"
+_SIGNS = r"[\s\d:：|｜,，、/()（）\[\]【】<>《》“”.·+-]"
 _POSTED = r"(?:19|20)\d{2}[年\-/.]\d{1,2}[月\-/.]\d{1,2}日?(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?"
 _BRACKETED = re.compile(r"[【\[〖〔]([^【】\[\]〖〗〔〕。，]{2,14})[】\]〗〕]")
 _LEADER = re.compile(r"[.…·．。]{4,}|…{2,}|[-—]{4,}")
 _NUMBERED = re.compile(
-    r"第(?:[\d一二三四五六七八九十]{1,4}|\d{1,3}[-—、/]\d{1,3})(?:期|号(?=[）)（(]?|$)|辑)(?=[（(，,总合特|｜/・·）)\s]|$)"
+    r"第(?:[\d一二三四五六七八九十]{1,4}|\d{1,3}[-—、/]\d{1,3})(?:期|号(?=[）)（(]?|$)|辑)(?=[（(，,总合特|｜/・·）)\s]|(?:19|20)\d\d|$)"
     r"|总第?(?:[\d一二三四五六七八九十百]{1,4}|\d{1,3}[-—、/]\d{1,3})期"
     r"|(?:^|[\s|｜])(?:No|Vol|Issue)\.?\s*\d{1,4}(?=$|[\s|｜,，（(])",
     re.I,
@@ -53,6 +53,11 @@ def is_rule(text: str) -> bool:
 def is_link(text: str) -> bool:
     """A line that holds a link and next to no words of its own."""
     return bool(_URL.search(text)) and len(re.findall(r"[\u4e00-\u9fff]", _URL.sub("", text))) <= 4
+
+
+def ends_article(text: str) -> bool:
+    """（完） and its like."""
+    return text in load_cues()["end-mark"]
 
 
 def is_contact(text: str) -> bool:
@@ -88,7 +93,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "imprint": re.compile(cues.pattern("imprint")),
         "publisher": re.compile(
-            rf"[（(]?[^，。、：由在]{{4,25}}{cues.pattern('imprint-end')}(?:{cues.pattern('imprint')}.*)?[）)]?"
+            rf"[（(]?[^，。、：由在]{{0,25}}{cues.pattern('imprint-end')}(?:{cues.pattern('imprint')}.*)?[）)]?"
         ),
         "speaker": re.compile(rf"{cues.pattern('speaker')}\d{{0,2}}[：:]"),
         "related": re.compile(rf"{_SIGNS}*{cues.pattern('related')}{_SIGNS}*"),
@@ -96,8 +101,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 
 def is_section(text: str) -> bool:
-    """A heading that names a section by how it ends: 国际动态."""
-    return bool(_patterns()["section"].fullmatch(undecorated(text)))
+    """A heading that names a section by how it ends: 国际动态, 一、国际动态; one in Arabic numbers is an article's."""
+    return not re.match(r"\d{1,2}[.．、]", text) and bool(_patterns()["section"].fullmatch(undecorated(text)))
 
 
 def is_bracketed(text: str) -> bool:
@@ -136,7 +141,9 @@ def is_chrome(text: str) -> bool:
     if len(text) > WIDTH:
         return False
     patterns = _patterns()
-    return bool(patterns["chrome"].fullmatch(text) or patterns["chrome-line"].match(text)) or (
+    if patterns["chrome"].fullmatch(text) and len(text) > 1:
+        return True
+    return bool(patterns["chrome-line"].match(text)) or (
         bool(_FILE.fullmatch(text)) and not re.search("[。，]", text)
     )
 

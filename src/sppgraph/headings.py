@@ -39,9 +39,9 @@ def heading_length(
     if first.bullet and not _heads_block(marked, place):
         return 0
     if not wrapped:
-        broken = _reads_as_text(first.text) and (item.cut or not _may_end(marked, place))
+        broken = reads_as_text(first.text) and (item.headed or not _may_end(marked, place))
         return int(_may_head(first, HEADING_WIDTH) and not broken)
-    if _reads_as_text(first.text, HEADING_WIDTH) and not item.page_top:
+    if reads_as_text(first.text, HEADING_WIDTH) and not item.page_top:
         return 0
     return _short_lines(marked, place, widths) or _long_title(marked, place, widths)
 
@@ -71,7 +71,7 @@ def _heads_block(marked: tuple[Marked, ...], place: int) -> bool:
     return marked[place].line.sign and follows and not signed
 
 
-def _reads_as_text(text: str, width: int = 30) -> bool:
+def reads_as_text(text: str, width: int = 30) -> bool:
     """Whether a line reads as a part of a sentence: it has a comma, or goes on with what is above."""
     return "，" in text or len(text) > width or text.startswith(load_cues()["continuation"])
 

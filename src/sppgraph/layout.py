@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from sppgraph.headings import FULL, HEADING_WIDTH, heading_length, stands_alone, widths_of
+from sppgraph.headings import FULL, HEADING_WIDTH, heading_length, reads_as_text, stands_alone, widths_of
 from sppgraph.lines import Line, is_final, is_wrapped, read_lines
 from sppgraph.marking import Marked, mark
 from sppgraph.values import Source
@@ -92,7 +92,8 @@ def _add_body(elements: list[Element], item: Marked, wrapped: bool, width: int) 
     """Add a line of text to the paragraph above, or let it open one."""
     line = item.line
     full = len(line.text) >= (FULL * width if wrapped else HEADING_WIDTH)
-    unfinished = full or item.cut or line.text[-1:] in tuple("，、：") or wrapped
+    cut = item.headed and reads_as_text(line.text) and not line.text.endswith(("）", "》", "】"))
+    unfinished = full or cut or line.text[-1:] in tuple("，、：") or wrapped
     alone = stands_alone(item)
     loose = unfinished and not alone and not is_final(line.text)
     place = _open_paragraph(elements)

@@ -76,7 +76,7 @@ def is_wrapped(lines: tuple[Line, ...]) -> bool:
     lines = tuple(line for line in lines if not _LEADER.search(line.text))
     long = [line.text for line in lines if len(line.text) > _LONG]
     text = sum(len(line.text) >= _TEXT for line in lines)
-    if len(long) > max(2, text // 5) and sum(map(is_final, long)) > 0.6 * len(long):
+    if len(long) > max(2, text // 5) and sum(map(is_final, long)) > 0.7 * len(long):
         return False  # wrapped lines end within a sentence
     lengths = sorted(len(line.text) for line in lines if not line.level)
     if len(lengths) < 20:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from sppgraph.articles import Builder, is_enumerated, is_subtitle
+from sppgraph.articles import Builder, heading_text, is_enumerated, is_subtitle
 from sppgraph.furniture import entry_text, is_section, undecorated
 from sppgraph.layout import Element
 from sppgraph.lines import similarity, squash
@@ -94,14 +94,17 @@ def by_contents(builder: Builder, body: Sequence[Element], listed: Sequence[List
     have above titles.
     """
     used: set[int] = set()
+    closed = False  # the head of another section stands above
     sections = {squash(entry.section) for entry in listed if entry.section}
     places = [_best(element.text, listed) if element.kind == "heading" else None for element in body]
     for element, place, following in zip(body, places, [*places[1:], None], strict=True):
         in_a_row = place is not None and following is not None and place != following
         if element.kind == "section" or in_a_row or _heads_section(element, sections):
+            closed = bool(builder.titles) and squash(heading_text(element)) != squash(builder.section or "")
             builder.mark_section(element)
         elif place is not None and place not in used:
             used.add(place)
+            closed = False
             builder.section = listed[place].section or builder.section
             builder.title(element)
         elif (
@@ -113,6 +116,9 @@ def by_contents(builder: Builder, body: Sequence[Element], listed: Sequence[List
                 builder.section = listed[0].section or builder.section
                 builder.open(None if _heads_later(body, listed) else listed[0].title)
                 used.add(0)
+            elif closed and element.kind == "paragraph":
+                builder.open()
+            closed = False
             builder.body(element)
 
 

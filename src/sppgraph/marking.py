@@ -39,7 +39,8 @@ class Marked:
     page_top: bool
     tight: bool = False  # closer to the line above than lines mostly are: one heading over two lines
     early: bool = False  # no sentence ends above it
-    cut: bool = False  # furniture of a page stands right behind it
+    cut: bool = False  # a page's number or running header stands right behind it
+    headed: bool = False  # a running header does
 
 
 def mark(lines: Sequence[Line]) -> tuple[Marked, ...]:
@@ -101,7 +102,7 @@ class _Marker:
         self.top = self.top or is_header
         self.left_out += line.gap
         if self.marked and (is_header or is_page_number(line.text.strip())):
-            self.marked[-1] = replace(self.marked[-1], cut=True)
+            self.marked[-1] = replace(self.marked[-1], cut=True, headed=is_header)
 
     def _keep(self, line: Line, text: str) -> None:
         if heads_contents(text) and not self.entries:
@@ -147,8 +148,9 @@ def _places(lines: Sequence[Line]) -> dict[str, list[int]]:
     """Where each short line stands that no section, by its text without a page number."""
     places: dict[str, list[int]] = {}
     for place, line in enumerate(lines):
-        if len(line.text) <= _HEADER and not is_final(line.text) and not is_section(line.text):
-            places.setdefault(_PAGES.sub("", squash(line.text)).strip("|｜/·"), []).append(place)
+        key = _PAGES.sub("", squash(line.text)).strip("|｜/·")
+        if key and len(line.text) <= _HEADER and not is_final(line.text) and not is_section(line.text):
+            places.setdefault(key, []).append(place)
     return places
 
 

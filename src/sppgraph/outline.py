@@ -119,8 +119,10 @@ def _is_dateline(element: Element) -> bool:
     """A short line that is little more than a date."""
     digits = re.sub(r"\D", "", element.text)
     month = re.fullmatch(r"[（(]?(?:19|20)\d{2}年\d{1,2}月(?:\d{1,2}日)?[）)]?", element.text.strip())
-    full = re.match(r"(?:19|20)\d{4,12}$", digits)
-    words = re.sub(r"[\d\W年月日]", "", element.text)
+    full = re.match(r"(?:19|20)\d{4,12}$", digits) or re.match(
+        "[一二三四五六七八九〇零○]{4}年.{1,3}月", element.text
+    )
+    words = re.sub(r"[\d\W年月日〇一二三四五六七八九十]", "", element.text)
     return len(words) <= 10 and not is_final(element.text) and bool(month or full)
 
 
@@ -145,4 +147,4 @@ def _is_colophon(text: str) -> bool:
     """A line of the imprint: it says so near its beginning, or is short."""
     found = re.search(load_cues().pattern("colophon"), text)
     near = found is not None and (found.start() <= 20 or len(text) <= 40)
-    return is_imprint(text) or (near and len(text) <= 2 * _SHORT)
+    return is_imprint(text) or names_publisher(text) or (near and len(text) <= 2 * _SHORT)
