@@ -43,6 +43,8 @@ def heading_length(
         return int(_may_head(first, HEADING_WIDTH) and not broken)
     if reads_as_text(first.text, HEADING_WIDTH) and not item.page_top:
         return 0
+    if item.early and _parts_scripts(marked, place):
+        return 1
     return _short_lines(marked, place, widths) or _long_title(marked, place, widths)
 
 
@@ -101,10 +103,22 @@ def _breaks(first: Marked, entry: Marked, offset: int, open_brackets: bool) -> b
     if not offset:
         return False
     text = entry.line.text
-    other_script = not re.search(_HAN, first.line.text) and bool(re.match(_HAN, text))
+    other_script = _other_script(first.line.text, text)
     return (
         (entry.page_top and not open_brackets) or numbers_issue(text) or stands_alone(entry) or other_script
     )
+
+
+def _other_script(above: str, text: str) -> bool:
+    """Whether a line without Chinese stands above one that begins in Chinese."""
+    return not re.search(_HAN, above) and bool(re.match(_HAN, text))
+
+
+def _parts_scripts(marked: tuple[Marked, ...], place: int) -> bool:
+    """A line of a masthead in English above one in Chinese: two names of one periodical."""
+    text = marked[place].line.text
+    below = [item.line.text for item in marked[place + 1 : place + 2]]
+    return not is_final(text) and any(_other_script(text, one) for one in below)
 
 
 def _long_title(marked: tuple[Marked, ...], place: int, widths: dict[int, int]) -> int:
