@@ -44,7 +44,7 @@ def by_heading_run(builder: Builder, body: Sequence[Element]) -> None:
     style = ""  # how articles of this section are numbered
     alone = briefs(body)
     for place, element in enumerate(body):
-        following = body[place + 1] if place + 1 < len(body) else None
+        above = body[place - 1] if place else None
         number = numbering(element.text) if element.kind == "heading" else ""
         style = number if closed else style
         if element.kind == "section":
@@ -56,11 +56,11 @@ def by_heading_run(builder: Builder, body: Sequence[Element]) -> None:
             if closed:
                 builder.open()
             builder.body(element)
-        elif is_subtitle(element):
+        elif is_subtitle(element, above):
             builder.body(element)
         elif squash(element.text) == squash(builder.current or ""):
             continue  # printed again over the next page
-        elif following and _heads(following) and not number:
+        elif not number and _heads_another(body, place):
             builder.mark_section(element)
             closed = True
             continue
@@ -71,7 +71,13 @@ def by_heading_run(builder: Builder, body: Sequence[Element]) -> None:
 
 def _heads(element: Element) -> bool:
     """A heading that can be an article's title."""
-    return element.kind == "heading" and not is_enumerated(element.text) and not is_subtitle(element)
+    return element.kind == "heading" and not is_enumerated(element.text)
+
+
+def _heads_another(body: Sequence[Element], place: int) -> bool:
+    """Whether another title stands right below a heading, which so names a section."""
+    below = body[place + 1] if place + 1 < len(body) else None
+    return below is not None and _heads(below) and not is_subtitle(below, body[place])
 
 
 def as_one(builder: Builder, body: Sequence[Element]) -> None:
@@ -81,7 +87,7 @@ def as_one(builder: Builder, body: Sequence[Element]) -> None:
         if element.kind == "credit":
             before = body[place - 1].kind if place else ""
             closed = closed or (before == "paragraph" and bool(builder.titles))
-        elif closed and _heads(element):
+        elif closed and _heads(element) and not is_subtitle(element, body[place - 1] if place else None):
             builder.title(element)
             closed = False
         else:
@@ -131,6 +137,8 @@ class _Pages:
                 other = self.builder.section not in (None, heading_text(element))
                 self.closed = self.closed or (other and not self.builder.trailing_sections)
                 self.builder.mark_section(element)
+            elif place and is_subtitle(element, page[place - 1]):
+                self.builder.body(element)
             elif heads[place] and squash(element.text) != squash(self.builder.current or ""):
                 self._head(element, names_above=credited or 0 < place == last)
             else:

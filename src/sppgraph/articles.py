@@ -13,11 +13,13 @@ Part = Literal["masthead", "section", "title", "body", "colophon"]
 
 _ENUMERATED = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,3}[、.]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．]\s*\D"
-    r"|第?\s*[\d一二三四五六七八九十]+\s*(?:部分|章|节)|(?:主题|议题|目标|步骤|阶段|建议|亮点)\s*[\d一二三四五六七八九十]*\s*[:：]|(?:相关|主要|具体|总体)(?:建议|目标|步骤|亮点)\s*[:：])"
+    r"|第?\s*[\d一二三四五六七八九十]+\s*(?:部分|节)|(?:主题|议题|目标|步骤|阶段|建议|亮点)\s*[\d一二三四五六七八九十]*\s*[:：]|(?:相关|主要|具体|总体)(?:建议|目标|步骤|亮点)\s*[:：])"
 )
 _DATED = re.compile(
     r"(?:\d{1,2}月\d{1,2}日|(?:19|20)\d{2}年\d{1,2}月(?:\d{1,2}日)?)(?:[至到—–-](?:\d{1,2}月)?\d{1,2}日)?(?:[上下]午)?[，,]"
 )
+_HAN = "[\u4e00-\u9fff]"
+_ITEM = 40  # code points from which a point of a list may be an article
 _RUN_IN = re.compile(r"【([^【】]{5,40})】(?=.{20})")
 
 
@@ -121,16 +123,20 @@ def numbering(text: str) -> str:
     return f"{'0' if found[1] else ''}{found[2]}" if found else ""
 
 
-def is_subtitle(element: Element) -> bool:
-    """The second half of the title above it: ——某某纪实."""
-    return element.kind == "heading" and element.text.startswith("——")
+def is_subtitle(element: Element, above: Element | None) -> bool:
+    """What goes on the title above it: ——某某纪实, or the title in English below one in Chinese."""
+    if above is None or not element.kind == above.kind == "heading":
+        return False
+    return element.text.startswith("——") or bool(
+        re.search(_HAN, above.text) and not re.search(_HAN, element.text)
+    )
 
 
 def briefs(body: Sequence[Element]) -> frozenset[int]:
     """The places of paragraphs that are articles of their own, under a section's head and without titles.
 
     They are all of their section, two or more, and each begins with a date, or with its title in
-    brackets.
+    brackets, or is a point of a list and says more than a heading would.
     """
     found: set[int] = set()
     start = 0
@@ -139,8 +145,9 @@ def briefs(body: Sequence[Element]) -> frozenset[int]:
         run = [place for place in range(start, end) if body[place].kind != "credit"]
         texts = [body[place].text for place in run]
         paragraphs = all(body[place].kind == "paragraph" for place in run)
-        for opening in (_DATED, _RUN_IN):
-            if len(run) > 1 and paragraphs and all(map(opening.match, texts)):
-                found.update(run)
+        points = start and all(body[place].lines[0].bullet and len(body[place].text) > _ITEM for place in run)
+        alike = points or any(all(map(opening.match, texts)) for opening in (_DATED, _RUN_IN))
+        if len(run) > 1 and paragraphs and alike:
+            found.update(run)
         start = end + 1
     return frozenset(found)

@@ -21,6 +21,9 @@ _RULE = re.compile(r"[\s\-=_*—─━~·.•◆★☆※|｜#+<>]{3,}|[*•◆�
 _FILE = re.compile(r".{1,80}\.(?:pdf|docx?|xlsx?|pptx?|zip|rar|wps|ofd)(?:[（(][^）)]*[）)])?", re.I)
 _SIGNS = r"[\s\d:：|｜,，、/()（）\[\]【】<>《》“”.·+-]"
 _POSTED = r"(?:19|20)\d{2}[年\-/.]\d{1,2}[月\-/.]\d{1,2}日?(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?"
+_MOMENT = re.compile(
+    r"[^，。：]{0,20}(?:19|20)\d{2}[年\-/.]\d{1,2}[月\-/.]\d{1,2}日?\s*\d{1,2}:\d{2}(?::\d{2})?[^，。：]{0,12}"
+)
 _BRACKETED = re.compile(r"[【\[〖〔]([^【】\[\]〖〗〔〕。，]{2,14})[】\]〗〕]")
 _LEADER = re.compile(r"[.…·．。]{4,}|…{2,}|[-—]{4,}")
 _NUMBERED = re.compile(
@@ -57,7 +60,7 @@ def is_link(text: str) -> bool:
 
 def ends_article(text: str) -> bool:
     """（完） and its like."""
-    return text in load_cues()["end-mark"]
+    return text.strip("-—–=·~ ") in load_cues()["end-mark"]
 
 
 def is_contact(text: str) -> bool:
@@ -83,7 +86,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "section": re.compile(r"[^，。；：？！《》]{0,20}" + cues.pattern("section")),
         "contents": re.compile(r"[【\[]?" + cues.pattern("contents") + r"[】\]]?[:：]?"),
-        "credit": re.compile(f"{credit}|{ended}|{cues.pattern('end-mark')}"),
+        "credit": re.compile(rf"{credit}|{ended}|[-—–=·~\s]*{cues.pattern('end-mark')}[-—–=·~\s]*"),
         "byline": re.compile(
             rf"[（(]?(?:{posted}|{cues.pattern('byline')}|(?:图|表|照片|图片)\d*\s*[:：]|图\d+)"
         ),
@@ -132,6 +135,11 @@ def is_credit(text: str) -> bool:
     return bool(_patterns()["byline"].match(text)) and len(text) <= WIDTH and not is_final(text)
 
 
+def says_when(text: str) -> bool:
+    """A short line with a date and a time of day: 绿色采购 2030年1月2日 18:00 北京."""
+    return len(text) <= WIDTH and bool(_MOMENT.fullmatch(text))
+
+
 def is_chrome(text: str) -> bool:
     """What a web page, a mail or a posted article prints around its text.
 
@@ -158,8 +166,16 @@ def names_publisher(text: str) -> bool:
     return bool(_patterns()["publisher"].fullmatch(text))
 
 
-def is_person(text: str) -> bool:
-    """A Chinese name alone: a family name and one or two characters that are no word with it."""
+def is_author(text: str) -> bool:
+    """One or two Chinese names alone, or with where the person works: 林岚（云港大学）."""
+    names = re.sub(r"（[^（）]{2,20}）$", "", text)
+    return any(
+        _is_person(names[:cut]) and (not names[cut:] or _is_person(names[cut:])) for cut in {2, 3, len(names)}
+    )
+
+
+def _is_person(text: str) -> bool:
+    """A family name and one or two characters that are no word with it."""
     family = next((name for name in load_cues()["surname"] if text.startswith(name)), "")
     given = text.removeprefix(family)
     return bool(family and re.fullmatch(r"[\u4e00-\u9fff]{1,2}", given)) and len(words(text)) > 1

@@ -12,6 +12,7 @@ HEADING_WIDTH = 60
 _HEADING_LINES = 4
 FULL = 0.8  # a line this full, of the widest around it, goes on in the next
 _HAN = "[\u4e00-\u9fff《“]"
+_DAY = re.compile(r"(?:(?:19|20)\d{2}年)?\d{1,2}月\d{1,2}日")
 _NEAR = 6  # lines that show how wide a column is
 
 
@@ -38,6 +39,8 @@ def heading_length(
         return 0
     if first.bullet and not _heads_block(marked, place):
         return 0
+    if _lists_dates(marked, place):
+        return 0
     if not wrapped:
         broken = reads_as_text(first.text) and (item.headed or not _may_end(marked, place))
         return int(_may_head(first, HEADING_WIDTH) and not broken)
@@ -51,8 +54,8 @@ def heading_length(
 def stands_alone(item: Marked) -> bool:
     """A line that no other continues: an imprint, an address, a row of a table."""
     text = item.line.text
-    published = item.early and names_publisher(text)
-    return item.line.row or published or is_contact(text) or is_imprint(text)
+    published = item.early and (names_publisher(text) or re.fullmatch(r"(?:19|20)\d{2}年?", text))
+    return item.line.row or bool(published) or is_contact(text) or is_imprint(text)
 
 
 def _may_invite(marked: tuple[Marked, ...], place: int) -> bool:
@@ -71,6 +74,12 @@ def _heads_block(marked: tuple[Marked, ...], place: int) -> bool:
     follows = place + 1 < len(marked) and marked[place + 1].kind in ("text", "credit")
     signed = any(item.kind == "text" and item.line.bullet for item in around)
     return marked[place].line.sign and follows and not signed
+
+
+def _lists_dates(marked: tuple[Marked, ...], place: int) -> bool:
+    """Whether a line is one of several that begin with a day, as in a calendar of events."""
+    around = [item.line.text for item in marked[max(0, place - 1) : place + 2]]
+    return bool(_DAY.match(marked[place].line.text)) and sum(bool(_DAY.match(text)) for text in around) > 1
 
 
 def reads_as_text(text: str, width: int = 30) -> bool:

@@ -21,6 +21,7 @@ _MARKDOWN = re.compile(r"\s*(#{1,6})\s")
 _PICTURE = re.compile(
     r"\s*!\[[^\]]*\]\([^)]*\)\s*|\s*[▲△▼▽]\s*[^。]{1,50}\s*"
 )  # or what is written under one
+_PAGED = re.compile(r"^\s*\d{1,3}[ \u3000]{2,}\S|\S[ \u3000]{2,}\d{1,3}\s*$")
 _ROW = re.compile(r"\S[^\n]*\t\s*\S|\s*\|(?:[^|]*\|){2,}\s*$")
 
 
@@ -35,6 +36,7 @@ class Line:
     bullet: bool
     sign: bool = False  # the bullet is one that headings have too: ◆, an emoji
     row: bool = False  # of a table
+    paged: bool = False  # a number stands apart at its beginning or end, as in a page's header
 
 
 def read_span(source: Source, span: Span) -> Mended:
@@ -65,6 +67,7 @@ def read_lines(source: Source) -> tuple[Line, ...]:
                     bullet=bool(_BULLET.match(printed)),
                     sign=bool(_BULLET.match(printed)) and not _LIST_MARK.match(printed),
                     row=bool(_ROW.search(printed)),
+                    paged=bool(_PAGED.search(printed)),
                 )
             )
         gap = 3 if printed.endswith("\f") else 0
@@ -78,10 +81,20 @@ def is_wrapped(lines: tuple[Line, ...]) -> bool:
     text = sum(len(line.text) >= _TEXT for line in lines)
     if len(long) > max(2, text // 5) and sum(map(is_final, long)) > 0.7 * len(long):
         return False  # wrapped lines end within a sentence
+    if _full_lines_end(lines) > 0.5:
+        return False
     lengths = sorted(len(line.text) for line in lines if not line.level)
     if len(lengths) < 20:
         return bool(lengths) and lengths[-1] < _WRAPPED_WIDTH and _unfinished_share(lines) > 0.5
     return lengths[len(lengths) * 9 // 10] < _WRAPPED_WIDTH and _unfinished_share(lines) > 0.5
+
+
+def _full_lines_end(lines: tuple[Line, ...]) -> float:
+    """Of the lines as wide as the widest, or nearly, how many end a sentence: in a column few do."""
+    lengths = sorted(len(line.text) for line in lines)
+    widest = lengths[-2] if len(lengths) > 1 else 0
+    full = [line.text for line in lines if len(line.text) >= 0.8 * widest]
+    return sum(map(is_final, full)) / max(1, len(full))
 
 
 def _unfinished_share(lines: tuple[Line, ...]) -> float:

@@ -97,7 +97,9 @@ def by_contents(builder: Builder, body: Sequence[Element], listed: Sequence[List
     closed = False  # the head of another section stands above
     sections = {squash(entry.section) for entry in listed if entry.section}
     places = [_best(element.text, listed) if element.kind == "heading" else None for element in body]
-    for element, place, following in zip(body, places, [*places[1:], None], strict=True):
+    for above, element, place, following in zip(
+        [None, *body[:-1]], body, places, [*places[1:], None], strict=True
+    ):
         in_a_row = place is not None and following is not None and place != following
         if element.kind == "section" or in_a_row or _heads_section(element, sections):
             closed = bool(builder.titles) and squash(heading_text(element)) != squash(builder.section or "")
@@ -108,7 +110,9 @@ def by_contents(builder: Builder, body: Sequence[Element], listed: Sequence[List
             builder.section = listed[place].section or builder.section
             builder.title(element)
         elif (
-            place is not None or squash(element.text) == squash(builder.current or "") or is_subtitle(element)
+            place is not None
+            or squash(element.text) == squash(builder.current or "")
+            or is_subtitle(element, above)
         ):
             builder.put(element, "title")
         else:

@@ -21,6 +21,7 @@ from sppgraph.furniture import (
     is_rule,
     is_section,
     numbers_issue,
+    says_when,
 )
 from sppgraph.lines import Line, is_final, similarity, squash
 from sppgraph.values import Span
@@ -110,7 +111,7 @@ class _Marker:
             self.entries = []
         elif self.in_url:
             self.marked.append(Marked(line, "credit", False))
-        elif is_credit(text):
+        elif is_credit(text) or (self.early and says_when(text)):
             self.marked.append(Marked(line, "credit", self.top))
         elif self.entries is not None:
             self.marked.append(Marked(line, "entry", False))
@@ -148,7 +149,8 @@ def _places(lines: Sequence[Line]) -> dict[str, list[int]]:
     """Where each short line stands that no section, by its text without a page number."""
     places: dict[str, list[int]] = {}
     for place, line in enumerate(lines):
-        key = _PAGES.sub("", squash(line.text)).strip("|｜/·")
+        text = re.sub(r"^\d{1,3}\s*|\s*\d{1,3}$", "", line.text) if line.paged else line.text
+        key = _PAGES.sub("", squash(text)).strip("|｜/·")
         if key and len(line.text) <= _HEADER and not is_final(line.text) and not is_section(line.text):
             places.setdefault(key, []).append(place)
     return places

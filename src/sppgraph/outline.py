@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from sppgraph.arrange import as_one, by_heading_run, by_level, by_page
 from sppgraph.articles import Builder, Placed
-from sppgraph.furniture import is_imprint, is_person, names_publisher
+from sppgraph.furniture import is_author, is_imprint, names_publisher
 from sppgraph.layout import Element, Layout
 from sppgraph.lines import is_final
 from sppgraph.listing import as_sections, by_contents, listed_titles, lists_sections, matched
@@ -79,7 +79,7 @@ def _with_bylines(elements: Sequence[Element]) -> list[Element]:
         above, element, below = found[place - 1 : place + 2]
         if above.kind == below.kind == "heading" or element.kind != "heading" or below.kind != "paragraph":
             continue
-        if above.kind == "heading" and is_person(element.text):
+        if above.kind == "heading" and is_author(element.text):
             found[place] = replace(element, kind="credit")
     return found
 
@@ -122,6 +122,9 @@ def _is_dateline(element: Element) -> bool:
     full = re.match(r"(?:19|20)\d{4,12}$", digits) or re.match(
         "[一二三四五六七八九〇零○]{4}年.{1,3}月", element.text
     )
+    signed = re.fullmatch(r"[^，。：]{2,30}(?:19|20)\d{2}年\d{1,2}月(?:\d{1,2}日)?", element.text)
+    if signed or re.fullmatch(r"(?:19|20)\d{2}年?", element.text):
+        return True
     words = re.sub(r"[\d\W年月日〇一二三四五六七八九十]", "", element.text)
     return len(words) <= 10 and not is_final(element.text) and bool(month or full)
 
