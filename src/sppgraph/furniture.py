@@ -25,6 +25,8 @@ _MOMENT = re.compile(
     r"[^，。：]{0,20}(?:19|20)\d{2}[年\-/.]\d{1,2}[月\-/.]\d{1,2}日?\s*\d{1,2}:\d{2}(?::\d{2})?[^，。：]{0,12}"
 )
 _BRACKETED = re.compile(r"[【\[〖〔]([^【】\[\]〖〗〔〕。，]{2,14})[】\]〗〕]")
+_DECORATION = " \u3000★☆◆■●▌▍▎▏┃｜|=~—-"
+_SET_OFF = re.compile(r"[▌▍▎▏┃｜|]\s*[^。，|｜]{2,14}")
 _LEADER = re.compile(r"[.…·．。]{4,}|…{2,}|[-—]{4,}")
 _NUMBERED = re.compile(
     r"第(?:[\d一二三四五六七八九十]{1,4}|\d{1,3}[-—、/]\d{1,3})(?:期|号(?=[）)（(]?|$)|辑)(?=[（(，,总合特|｜/・·）)\s]|(?:19|20)\d\d|$)"
@@ -108,9 +110,9 @@ def is_section(text: str) -> bool:
     return not re.match(r"\d{1,2}[.．、]", text) and bool(_patterns()["section"].fullmatch(undecorated(text)))
 
 
-def is_bracketed(text: str) -> bool:
-    """A short line wholly in square brackets, as columns of a bulletin are headed: 【政策】."""
-    return bool(_BRACKETED.fullmatch(text))
+def is_set_off(text: str) -> bool:
+    """A short line in square brackets or behind a bar, as columns of a bulletin are headed: 【政策】, ▌政策."""
+    return bool(_BRACKETED.fullmatch(text) or _SET_OFF.fullmatch(text))
 
 
 def undecorated(text: str) -> str:
@@ -120,7 +122,7 @@ def undecorated(text: str) -> str:
     ('国际动态', '政策', '关于[草案]的意见')
     """
     found = _BRACKETED.fullmatch(text)
-    return found[1].strip() if found else text.strip(" \u3000★☆◆■●▍|｜=~—-")
+    return found[1].strip() if found else text.strip(_DECORATION)
 
 
 def heads_contents(text: str) -> bool:

@@ -1,5 +1,6 @@
 """Lines into elements: headings, paragraphs, section marks; page furniture falls away here."""
 
+import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -24,8 +25,10 @@ class Element:
 
     @property
     def text(self) -> str:
-        """The folded text of all lines, joined."""
-        return "".join(line.text for line in self.lines)
+        """The folded text of all lines, joined: two Latin words with a blank between them."""
+        return re.sub(
+            r"(?<=[A-Za-z0-9])\n(?=[A-Za-z0-9])", " ", "\n".join(line.text for line in self.lines)
+        ).replace("\n", "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,13 +13,13 @@ from sppgraph.furniture import (
     goes_on_as_link,
     heads_contents,
     heads_related,
-    is_bracketed,
     is_chrome,
     is_credit,
     is_link,
     is_page_number,
     is_rule,
     is_section,
+    is_set_off,
     numbers_issue,
     says_when,
 )
@@ -54,7 +54,7 @@ def mark(lines: Sequence[Line]) -> tuple[Marked, ...]:
     marker = _Marker(
         base=Counter(line.gap for line in lines).most_common(1)[0][0] if lines else 0,
         running=running_headers(lines),
-        bracketed=len({line.text for line in lines if is_bracketed(line.text)}) > 1,
+        set_off=len({line.text for line in lines if is_set_off(line.text)}) > 1,
     )
     for line in lines[: _related(lines)]:
         marker.take(line)
@@ -77,7 +77,7 @@ class _Marker:
 
     base: int  # blank lines above most lines
     running: frozenset[Span]
-    bracketed: bool  # columns are headed by short lines in brackets
+    set_off: bool  # columns are headed by short lines in brackets or behind a bar
     marked: list[Marked] = field(default_factory=list)
     entries: list[str] | None = None  # of the table of contents that we are in
     in_url: bool = False
@@ -116,7 +116,7 @@ class _Marker:
         elif self.entries is not None:
             self.marked.append(Marked(line, "entry", False))
             self.entries.append(entry_text(text))
-        elif is_section(text) or (self.bracketed and is_bracketed(text)):
+        elif is_section(text) or (self.set_off and is_set_off(text)):
             self.marked.append(Marked(line, "section", True))
             self.top = True
         else:
