@@ -10,6 +10,8 @@ from sppgraph.layout import Element
 from sppgraph.lines import squash
 from sppgraph.vocabulary import load_cues
 
+_PAGE = 4.5  # lines; text whose blocks are shorter on average has paragraphs set apart, not pages
+
 
 def by_level(builder: Builder, body: Sequence[Element]) -> None:
     """The Markdown level of the articles opens one; higher ones name sections, lower ones parts."""
@@ -101,9 +103,16 @@ def by_page(builder: Builder, body: Sequence[Element]) -> None:
     sections = [place for place, kind in enumerate(kinds) if kind == "section"]
     builder.trailing_sections = bool(sections) and "paragraph" in kinds[: sections[0]]
     first = next((kind for kind in kinds if kind != "section"), "")
-    reader = _Pages(builder=builder, untitled=first == "paragraph")
+    untitled = first == "paragraph" and (bool(sections) or not _is_spaced(body))
+    reader = _Pages(builder=builder, untitled=untitled)
     for page in _pages(body):
         reader.read(page)
+
+
+def _is_spaced(body: Sequence[Element]) -> bool:
+    """Whether blank lines part paragraphs, not pages: blocks of a few lines only."""
+    tops = sum(element.page_top for element in body if element.kind == "paragraph")
+    return sum(len(element.lines) for element in body) < _PAGE * tops
 
 
 def _pages(body: Sequence[Element]) -> list[list[Element]]:

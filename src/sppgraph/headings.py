@@ -1,6 +1,7 @@
 """Which lines of text make a heading: by their length, the width of their column, and how they end."""
 
 import re
+from itertools import pairwise
 
 from sppgraph.furniture import entry_text, is_contact, is_imprint, is_speech, names_publisher, numbers_issue
 from sppgraph.lines import Line, is_final, squash
@@ -48,7 +49,11 @@ def heading_length(
         return 0
     if item.early and _parts_scripts(marked, place):
         return 1
-    return _short_lines(marked, place, widths) or _long_title(marked, place, widths)
+    return (
+        _block_title(marked, place, widths)
+        or _short_lines(marked, place, widths)
+        or _long_title(marked, place, widths)
+    )
 
 
 def stands_alone(item: Marked) -> bool:
@@ -130,6 +135,31 @@ def _parts_scripts(marked: tuple[Marked, ...], place: int) -> bool:
     return not is_final(text) and any(_other_script(text, one) for one in below)
 
 
+def _block_title(marked: tuple[Marked, ...], place: int, widths: dict[int, int]) -> int:
+    """How many lines that stand apart from those above and below make a title, though the first are full.
+
+    The last line is narrow, and no sentence ends within: a block that a page's end cuts is full. A
+    line alone may be full if it has no comma, or is the first of all.
+    """
+    if not marked[place].apart:
+        return 0
+    block = [marked[place]]
+    for entry in marked[place + 1 : place + _HEADING_LINES + 1]:
+        if entry.kind != "text" or entry.apart:
+            break
+        block.append(entry)
+    below = place + len(block)
+    ended = below < len(marked) and marked[below].apart and marked[below].kind == "text"
+    text = "".join(item.line.text for item in block)
+    whole = ended and len(block) < _HEADING_LINES and not any(item.cut for item in block)
+    narrow = len(block[-1].line.text) < FULL * widths[below - 1]
+    full_line = len(block) == 1 and ("，" not in text or marked[place].early)
+    if not whole or not (narrow or full_line) or re.search("[。！；]", text):
+        return 0
+    alone = any(stands_alone(item) or numbers_issue(item.line.text) or item.line.bullet for item in block)
+    return 0 if alone or not _may_head(block[-1].line, HEADING_WIDTH) else len(block)
+
+
 def _long_title(marked: tuple[Marked, ...], place: int, widths: dict[int, int]) -> int:
     """How many lines make a title that fills its column: at the top of a block, and before a full line.
 
@@ -157,13 +187,16 @@ def _long_title(marked: tuple[Marked, ...], place: int, widths: dict[int, int]) 
 
 def _listed_length(marked: tuple[Marked, ...], place: int) -> int:
     """How many lines from ``place`` on print a title that the contents list, however wide they are."""
-    titles = {squash(entry_text(item.line.text)) for item in marked if item.kind == "entry"}
-    text = ""
+    entries = [squash(entry_text(item.line.text)) for item in marked if item.kind == "entry"]
+    titles = {*entries, *map("".join, pairwise(entries))}
+    text, length = "", 0
     for offset, item in enumerate(marked[place : place + _HEADING_LINES] if titles else ()):
         text += squash(item.line.text)
         if text in titles:
-            return offset + 1
-    return 0
+            length = offset + 1
+            if _may_end(marked, place + offset):
+                break
+    return length
 
 
 def _may_head(line: Line, width: int, open_brackets: bool = False) -> bool:

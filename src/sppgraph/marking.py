@@ -39,6 +39,7 @@ class Marked:
     kind: Literal["text", "section", "contents", "entry", "credit"]
     page_top: bool
     tight: bool = False  # closer to the line above than lines mostly are: one heading over two lines
+    apart: bool = False  # farther from the line above than lines mostly are
     early: bool = False  # no sentence ends above it
     cut: bool = False  # a page's number or running header stands right behind it
     headed: bool = False  # a running header does
@@ -93,7 +94,8 @@ class _Marker:
         if line.span in self.running or is_page_number(text) or is_rule(text) or is_chrome(text):
             self._leave_out(line)
             return
-        if self.entries is not None and not _may_list(text, self.entries):
+        set_apart = bool(self.entries) and line.gap >= self.base + 2 and "，" in text
+        if self.entries is not None and (set_apart or not _may_list(text, self.entries)):
             self.entries, self.top = None, True
         self._keep(line, text)
         self.left_out = 0
@@ -120,7 +122,16 @@ class _Marker:
             self.marked.append(Marked(line, "section", True))
             self.top = True
         else:
-            self.marked.append(Marked(line, "text", self.top, tight=line.gap < self.base, early=self.early))
+            self.marked.append(
+                Marked(
+                    line,
+                    "text",
+                    self.top,
+                    tight=line.gap < self.base,
+                    apart=line.gap + self.left_out > self.base or self.top,
+                    early=self.early,
+                )
+            )
             self.top = False
             self.early = self.early and not is_final(text)
 
@@ -170,7 +181,7 @@ def _said_above(lines: Sequence[Line], place: int, key: str) -> bool:
 
 def _may_list(text: str, entries: list[str]) -> bool:
     """Whether a line can stand in a table of contents: a title comes again where the body begins."""
-    if is_final(text.replace("？", "")) or len(entry_text(text)) > WIDTH:
+    if "。" in text or is_final(text.replace("？", "")) or len(entry_text(text)) > WIDTH:
         return False
     over_two_lines = ["".join(pair) for pair in pairwise(entries)]
     return not any(similarity(entry_text(text), entry) >= 0.8 for entry in [*entries, *over_two_lines])

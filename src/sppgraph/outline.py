@@ -73,13 +73,14 @@ def _arranged(
 
 
 def _with_bylines(elements: Sequence[Element]) -> list[Element]:
-    """The elements with a person's name alone between a title and text made a credit."""
+    """The elements with a person's name or a date alone between a title and text made a credit."""
     found = list(elements)
     for place in range(1, len(found) - 1):
         above, element, below = found[place - 1 : place + 2]
         if above.kind == below.kind == "heading" or element.kind != "heading" or below.kind != "paragraph":
             continue
-        if above.kind == "heading" and is_author(element.text):
+        numbered = heads_issue(above.text) or heads_issue(element.text)
+        if above.kind == "heading" and not numbered and (is_author(element.text) or _is_dateline(element)):
             found[place] = replace(element, kind="credit")
     return found
 
