@@ -216,7 +216,8 @@ def _may_end(marked: tuple[Marked, ...], place: int) -> bool:
     following = marked[place + 1] if place + 1 < len(marked) else None
     if following is None or following.kind != "text" or following.page_top:
         return True
-    return not splits_word(marked[place].line.text, following.line.text)
+    above, below = marked[place].line.text, following.line.text
+    return (above[-1:].isascii() and below[:1].isascii()) or not splits_word(above, below)
 
 
 def widths_of(marked: tuple[Marked, ...]) -> dict[int, int]:

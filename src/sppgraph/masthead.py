@@ -17,7 +17,7 @@ _OF_TWO = rf"(?:\s*[-—–、/至]\s*(?:{_COUNT}))?"  # one issue in place of t
 _NUMBER = re.compile(
     rf"(?:[\[〔（(]?((?:19|20)\d{{2}})[\]〕)）]?\s*年?度?\s*[（(]?\s*)?(?<!总)第\s*({_COUNT}){_OF_TWO}\s*[期号辑]"
 )
-_LATIN_NUMBER = re.compile(r"(?:^|[\s|｜,，（(])(?:No|Issue)\.?\s*(\d{1,4})\b", re.I)
+_LATIN_NUMBER = re.compile(r"(?<![A-Za-z])(?:No|Issue)\.?\s*(\d{1,4})\b", re.I)
 _TOTAL = re.compile(rf"总\s*第?\s*({_COUNT}){_OF_TWO}\s*期")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*年")
 _BARE_YEAR = re.compile(r"(?<![\d.])((?:19|20)\d{2})(?=[./-]\d{1,2}(?!\d)|[\]〕)）]|$)")
@@ -108,8 +108,8 @@ def _title(masthead: Sequence[Element]) -> str | None:
             before = headings[place - 1] if place and not numbers_issue(headings[place - 1]) else ""
             return _name(before + text) or _name(before)
     numbered = any(numbers_issue(element.text) for element in masthead)
-    named = headings if numbered and headings else [text for text in lines if re.search(periodical, text)]
-    return _name(named[0]) if named else None
+    latin = [text for text in lines if re.search(periodical, text)]
+    return next(filter(None, map(_name, [*(headings if numbered else ()), *latin])), None)
 
 
 def _name(text: str) -> str | None:
