@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from sppgraph.articles import Builder, briefs, heading_text, is_enumerated, is_subtitle, numbering
+from sppgraph.articles import Builder, briefs, heading_text, is_subtitle, numbering
+from sppgraph.furniture import is_enumerated
 from sppgraph.layout import Element
 from sppgraph.lines import squash
 from sppgraph.vocabulary import load_cues

@@ -11,10 +11,6 @@ from sppgraph.values import Article
 
 Part = Literal["masthead", "section", "title", "body", "colophon"]
 
-_ENUMERATED = re.compile(
-    r"\s*(?:[一二三四五六七八九十]{1,3}[、.]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．]\s*\D"
-    r"|第?\s*[\d一二三四五六七八九十]+\s*(?:部分|节)|(?:主题|议题|目标|步骤|阶段|建议|亮点)\s*[\d一二三四五六七八九十]*\s*[:：]|(?:相关|主要|具体|总体)(?:建议|目标|步骤|亮点)\s*[:：])"
-)
 _DATED = re.compile(
     r"(?:\d{1,2}月\d{1,2}日|(?:19|20)\d{2}年\d{1,2}月(?:\d{1,2}日)?)(?:[至到—–-](?:\d{1,2}月)?\d{1,2}日)?(?:[上下]午)?[，,]"
 )
@@ -106,11 +102,6 @@ def heading_text(element: Element) -> str:
         if re.search(r"[\u4e00-\u9fff]", element.text)
         else element.text.strip()
     )
-
-
-def is_enumerated(text: str) -> bool:
-    """A heading that is one of several: 一、…, （二）…, 1. …, 主题一：…."""
-    return bool(_ENUMERATED.match(text))
 
 
 def numbering(text: str) -> str:

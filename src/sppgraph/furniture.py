@@ -25,6 +25,10 @@ _MOMENT = re.compile(
     r"[^，。：]{0,20}(?:19|20)\d{2}[年\-/.]\d{1,2}[月\-/.]\d{1,2}日?\s*\d{1,2}:\d{2}(?::\d{2})?[^，。：]{0,12}"
 )
 _BRACKETED = re.compile(r"[【\[〖〔]([^【】\[\]〖〗〔〕。，]{2,14})[】\]〗〕]")
+_ENUMERATED = re.compile(
+    r"\s*(?:[一二三四五六七八九十]{1,3}[、.]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．]\s*\D"
+    r"|第?\s*[\d一二三四五六七八九十]+\s*(?:部分|节)|(?:主题|议题|目标|步骤|阶段|建议|亮点)\s*[\d一二三四五六七八九十]*\s*[:：]|(?:相关|主要|具体|总体)(?:建议|目标|步骤|亮点)\s*[:：])"
+)
 _DECORATION = " \u3000★☆◆■●▌▍▎▏┃｜|=~—-"
 _SET_OFF = re.compile(r"[▌▍▎▏┃｜|]\s*[^。，|｜]{2,14}")
 _LEADER = re.compile(r"[.…·．。]{4,}|…{2,}|[-—]{4,}")
@@ -63,6 +67,11 @@ def is_link(text: str) -> bool:
 def ends_article(text: str) -> bool:
     """（完） and its like."""
     return text.strip("-—–=·~ ") in load_cues()["end-mark"]
+
+
+def is_enumerated(text: str) -> bool:
+    """A heading that is one of several: 一、…, （二）…, 1. …, 主题一：…."""
+    return bool(_ENUMERATED.match(text))
 
 
 def is_contact(text: str) -> bool:

@@ -3,7 +3,14 @@
 import re
 from itertools import pairwise
 
-from sppgraph.furniture import entry_text, is_contact, is_imprint, is_speech, names_publisher, numbers_issue
+from sppgraph.furniture import (
+    entry_text,
+    is_contact,
+    is_imprint,
+    is_speech,
+    names_publisher,
+    numbers_issue,
+)
 from sppgraph.lines import Line, is_final, squash
 from sppgraph.marking import Marked
 from sppgraph.segmenter import splits_word

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from sppgraph.articles import Builder, heading_text, is_enumerated, is_subtitle
-from sppgraph.furniture import entry_text, is_section, undecorated
+from sppgraph.articles import Builder, heading_text, is_subtitle
+from sppgraph.furniture import entry_text, is_enumerated, is_section, undecorated
 from sppgraph.layout import Element
 from sppgraph.lines import similarity, squash
 

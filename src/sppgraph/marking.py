@@ -94,7 +94,7 @@ class _Marker:
         if line.span in self.running or is_page_number(text) or is_rule(text) or is_chrome(text):
             self._leave_out(line)
             return
-        set_apart = bool(self.entries) and line.gap >= self.base + 2 and "，" in text
+        set_apart = bool(self.entries) and (line.level > 0 or (line.gap >= self.base + 2 and "，" in text))
         if self.entries is not None and (set_apart or not _may_list(text, self.entries)):
             self.entries, self.top = None, True
         self._keep(line, text)
