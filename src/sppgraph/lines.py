@@ -10,6 +10,7 @@ from sppgraph.values import Source, Span
 _WRAPPED_WIDTH = 60  # code points; a paragraph that stands on one line is nearly always longer
 _LONG = 30  # code points of a line that a wrapped column fills, or a short paragraph
 _TEXT = 12  # code points from which a line may be a line of text
+_FEW = 8  # lines; of more, the widest may hold Latin words and does not count
 _FINAL = "。！？!?；…"
 _CLOSERS = "”’）》】」』)"
 _BULLET = re.compile(
@@ -92,7 +93,7 @@ def is_wrapped(lines: tuple[Line, ...]) -> bool:
 def _full_lines_end(lines: tuple[Line, ...]) -> float:
     """Of the lines as wide as the widest, or nearly, how many end a sentence: in a column few do."""
     lengths = sorted(len(line.text) for line in lines)
-    widest = lengths[-2] if len(lengths) > 1 else 0
+    widest = lengths[-2] if len(lengths) > _FEW else max(lengths, default=0)
     full = [line.text for line in lines if len(line.text) >= 0.8 * widest]
     return sum(map(is_final, full)) / max(1, len(full))
 

@@ -57,9 +57,21 @@ def mark(lines: Sequence[Line]) -> tuple[Marked, ...]:
         running=running_headers(lines),
         set_off=len({line.text for line in lines if is_set_off(line.text)}) > 1,
     )
-    for line in lines[: _related(lines)]:
-        marker.take(line)
+    start = _menu(lines)
+    for place, line in enumerate(lines[: _related(lines)]):
+        if place >= start or not _is_list_point(line):
+            marker.take(line)
     return tuple(marker.marked)
+
+
+def _menu(lines: Sequence[Line]) -> int:
+    """Where a web page's menu ends, which is a list of short points above the first marked heading."""
+    first = next((place for place, line in enumerate(lines) if line.level), 0)
+    return 0 if any(is_final(line.text) for line in lines[:first]) else first
+
+
+def _is_list_point(line: Line) -> bool:
+    return line.bullet and not line.sign
 
 
 def _related(lines: Sequence[Line]) -> int:
@@ -118,7 +130,7 @@ class _Marker:
         elif self.entries is not None:
             self.marked.append(Marked(line, "entry", False))
             self.entries.append(entry_text(text))
-        elif is_section(text) or (self.set_off and is_set_off(text)):
+        elif (is_section(text) and not _is_list_point(line)) or (self.set_off and is_set_off(text)):
             self.marked.append(Marked(line, "section", True))
             self.top = True
         else:

@@ -59,7 +59,9 @@ def _arranged(
     if listed and lists_sections([e for e in pages if e.kind != "credit"], listed):
         pages, listed = as_sections(pages, listed), []
     body = [element for element in pages if element.kind != "credit"]
-    if sum(element.level > 0 for element in body) >= 2:
+    if whole and _is_web_page(pages):
+        as_one(builder, pages)
+    elif sum(element.level > 0 for element in body) >= 2:
         by_level(builder, body)
     elif listed and matched(body, listed) * 2 >= len(listed):
         by_contents(builder, body, listed)
@@ -70,6 +72,16 @@ def _arranged(
     else:
         as_one(builder, pages)
     return builder.placed, builder.finish()
+
+
+def _is_web_page(pages: Sequence[Element]) -> bool:
+    """An article by itself: its first heading alone is marked, or marked above all others and signed."""
+    heads = [place for place, element in enumerate(pages) if element.kind == "heading"]
+    levels = [pages[place].level for place in heads]
+    if not levels or not levels[0]:
+        return False
+    signed = any(element.kind == "credit" for element in pages[heads[0] + 1 : heads[0] + 2])
+    return not any(levels[1:]) or (signed and all(level == 0 or level > levels[0] for level in levels[1:]))
 
 
 def _with_bylines(elements: Sequence[Element]) -> list[Element]:
