@@ -6,6 +6,7 @@ from itertools import pairwise
 from sppgraph.furniture import (
     entry_text,
     is_contact,
+    is_enumerated,
     is_imprint,
     is_speech,
     names_publisher,
@@ -124,10 +125,9 @@ def _breaks(first: Marked, entry: Marked, offset: int, open_brackets: bool) -> b
     if not offset:
         return False
     text = entry.line.text
-    other_script = _other_script(first.line.text, text)
-    return (
-        (entry.page_top and not open_brackets) or numbers_issue(text) or stands_alone(entry) or other_script
-    )
+    set_off = (entry.page_top or entry.apart) and not open_brackets
+    own = numbers_issue(text) or stands_alone(entry) or is_enumerated(text)
+    return set_off or own or _other_script(first.line.text, text)
 
 
 def _other_script(above: str, text: str) -> bool:

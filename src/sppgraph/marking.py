@@ -27,6 +27,7 @@ from sppgraph.lines import Line, is_final, similarity, squash
 from sppgraph.values import Span
 
 _RUNNING = 3  # a short line printed this often is a running header
+_TEXT = 12  # code points from which a line may be a line of text
 _HEADER = 40  # code points; no running header is longer
 _PAGES = re.compile(r"第?\d+页(?:共\d+页)?$|^第\d+页|^\d{1,3}(?=\D{6,}$)|[|｜/·]?\d+$")
 
@@ -53,7 +54,7 @@ def mark(lines: Sequence[Line]) -> tuple[Marked, ...]:
     contents stay, so that articles can be told apart by them.
     """
     marker = _Marker(
-        base=Counter(line.gap for line in lines).most_common(1)[0][0] if lines else 0,
+        base=_usual_gap(lines),
         running=running_headers(lines),
         set_off=len({line.text for line in lines if is_set_off(line.text)}) > 1,
     )
@@ -62,6 +63,15 @@ def mark(lines: Sequence[Line]) -> tuple[Marked, ...]:
         if place >= start or not _is_list_point(line):
             marker.take(line)
     return tuple(marker.marked)
+
+
+def _usual_gap(lines: Sequence[Line]) -> int:
+    """Blank lines above a line that goes on with the one above, else above most lines."""
+    going_on = [
+        below.gap for above, below in pairwise(lines) if len(above.text) >= _TEXT and not is_final(above.text)
+    ]
+    gaps = Counter(going_on if len(going_on) > len(lines) // 3 else (line.gap for line in lines))
+    return gaps.most_common(1)[0][0] if gaps else 0
 
 
 def _menu(lines: Sequence[Line]) -> int:
