@@ -15,6 +15,7 @@ from sppgraph.values import Article
 from sppgraph.vocabulary import load_cues
 
 _MASTHEAD = 12  # elements within which an issue says what it is
+_DATE = r"(?:19|20)\d{2}[年\-/.]\d{0,2}"
 _SHORT = 80  # code points; imprint lines are no longer
 
 
@@ -39,7 +40,7 @@ def outline(layout: Layout) -> Outline:
     pages = [element for element in elements[top:tail] if element.kind not in ("contents", "entry")]
     placed, articles = _arranged(layout, elements, pages, whole=not top)
     head = [e for e in elements[:top] if e.kind not in ("entry", "contents", "credit")]
-    head += [e for e in elements[:_MASTHEAD] if _says_when_posted(e)]
+    head += _datelines(elements)
     foot = [e for e in elements[tail:] if e.kind != "credit"]
     everything = (
         *(Placed(element=e, part="masthead", article=0) for e in head),
@@ -97,11 +98,15 @@ def _with_bylines(elements: Sequence[Element]) -> list[Element]:
     return found
 
 
-def _says_when_posted(element: Element) -> bool:
-    """A credit near the top that begins with a date, or with a word and a date: 发布时间：2030-01-02."""
-    return element.kind == "credit" and bool(
-        re.match(r"[^/]{0,6}(?:19|20)\d{2}[年\-/.]|原创.*(?:19|20)\d{2}[年\-/.]\d", element.text)
-    )
+def _datelines(elements: Sequence[Element]) -> list[Element]:
+    """Credits near the top that say when a text was posted: 发布时间：2030-01-02, or with a date above all text."""
+    text = next((place for place, element in enumerate(elements) if _is_text(element)), len(elements))
+    return [
+        element
+        for place, element in enumerate(elements[:_MASTHEAD])
+        if element.kind == "credit"
+        and re.search(_DATE if place < text else rf"^[^/]{{0,6}}{_DATE}", element.text)
+    ]
 
 
 def _masthead_end(elements: Sequence[Element]) -> int:
