@@ -16,6 +16,7 @@ _DATED = re.compile(
 )
 _HAN = "[\u4e00-\u9fff]"
 _ITEM = 40  # code points from which a point of a list may be an article
+_POINT = re.compile(r"\d{1,2}[.．、]\D.{30}")
 _RUN_IN = re.compile(r"【([^【】]{5,40})】(?=.{20})")
 
 
@@ -126,8 +127,8 @@ def is_subtitle(element: Element, above: Element | None) -> bool:
 def briefs(body: Sequence[Element]) -> frozenset[int]:
     """The places of paragraphs that are articles of their own, under a section's head and without titles.
 
-    They are all of their section, two or more, and each begins with a date, or with its title in
-    brackets, or is a point of a list and says more than a heading would.
+    They are all of their section, two or more, and each begins with a date, with its title in
+    brackets or with its number, or is a point of a list; and it says more than a heading would.
     """
     found: set[int] = set()
     start = 0
@@ -137,7 +138,7 @@ def briefs(body: Sequence[Element]) -> frozenset[int]:
         texts = [body[place].text for place in run]
         paragraphs = all(body[place].kind == "paragraph" for place in run)
         points = start and all(body[place].lines[0].bullet and len(body[place].text) > _ITEM for place in run)
-        alike = points or any(all(map(opening.match, texts)) for opening in (_DATED, _RUN_IN))
+        alike = points or any(all(map(opening.match, texts)) for opening in (_DATED, _RUN_IN, _POINT))
         if len(run) > 1 and paragraphs and alike:
             found.update(run)
         start = end + 1

@@ -93,7 +93,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     cues = load_cues()
     credit = rf"[（(\[【]?{cues.pattern('credit')}[^。]{{0,60}}[）)\]】]?"
     ended = rf"[（(\[【][^。，]{{2,30}}{cues.pattern('credit-end')}[）)\]】]"
-    posted = rf"{_POSTED}(?=\s*$|.{{0,30}}(?:来源|作者|记者|供稿|编辑)[：:])"
+    posted = rf"(?:[^，。：\d]{{1,4}}：)?{_POSTED}(?=\s*$|.{{0,30}}(?:来源|作者|记者|供稿|编辑)[：:])"
     return {
         "section": re.compile(r"[^，。；：？！《》]{0,20}" + cues.pattern("section")),
         "contents": re.compile(r"[【\[]?" + cues.pattern("contents") + r"[】\]]?[:：]?"),

@@ -54,7 +54,7 @@ def heading_length(
         broken = reads_as_text(first.text) and (item.headed or not _may_end(marked, place))
         return int(_may_head(first, HEADING_WIDTH) and not broken)
     if reads_as_text(first.text, HEADING_WIDTH) and not item.page_top:
-        return 0
+        return _block_title(marked, place, widths)
     if item.early and _parts_scripts(marked, place):
         return 1
     return (

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from sppgraph.furniture import is_enumerated
 from sppgraph.headings import FULL, HEADING_WIDTH, heading_length, reads_as_text, stands_alone, widths_of
 from sppgraph.lines import Line, is_final, is_wrapped, read_lines
 from sppgraph.marking import Marked, mark
@@ -64,7 +65,8 @@ def _build(marked: tuple[Marked, ...], wrapped: bool, widths: dict[int, int]) ->
             elements.append(_single(item, item.kind))
             place += 1
             continue
-        taken = heading_length(marked, place, wrapped, widths, _open_paragraph(elements) is not None)
+        inside = _open_paragraph(elements) is not None and not _begins_point(elements, item)
+        taken = heading_length(marked, place, wrapped, widths, inside)
         if taken:
             lines = tuple(entry.line for entry in marked[place : place + taken])
             elements.append(
@@ -89,6 +91,12 @@ def _open_paragraph(elements: list[Element]) -> int | None:
         if elements[place].kind in ("heading", "contents"):
             return None
     return None
+
+
+def _begins_point(elements: list[Element], item: Marked) -> bool:
+    """Whether a numbered heading stands below a colon: …如下： over 一、培训内容."""
+    text = item.line.text
+    return elements[-1].text.endswith("：") and is_enumerated(text) and not is_final(text)
 
 
 def _add_body(elements: list[Element], item: Marked, wrapped: bool, width: int) -> None:
