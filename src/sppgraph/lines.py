@@ -82,7 +82,7 @@ def is_wrapped(lines: tuple[Line, ...]) -> bool:
     text = sum(len(line.text) >= _TEXT for line in lines)
     if len(long) > max(2, text // 5) and sum(map(is_final, long)) > 0.7 * len(long):
         return False  # wrapped lines end within a sentence
-    if _full_lines_end(lines) > 0.5:
+    if _full_lines_end(lines) >= 0.5:
         return False
     lengths = sorted(len(line.text) for line in lines if not line.level)
     if len(lengths) < 20:

@@ -99,12 +99,13 @@ def _with_bylines(elements: Sequence[Element]) -> list[Element]:
 
 
 def _datelines(elements: Sequence[Element]) -> list[Element]:
-    """Credits near the top that say when a text was posted: 发布时间：2030-01-02, or with a date above all text."""
+    """Credits that say when a text was posted: near its top or at its end, 发布时间：2030-01-02, or dated above all text."""
     text = next((place for place, element in enumerate(elements) if _is_text(element)), len(elements))
     return [
         element
-        for place, element in enumerate(elements[:_MASTHEAD])
+        for place, element in enumerate(elements)
         if element.kind == "credit"
+        and (place < _MASTHEAD or place == len(elements) - 1)
         and re.search(_DATE if place < text else rf"^[^/]{{0,6}}{_DATE}", element.text)
     ]
 
