@@ -52,6 +52,21 @@ def test_the_longest_name_is_found_first() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "names", "expected"),
+    [
+        ("UNEP FIRST", ("UNEP", "UNEP FI"), ["UNEP"]),
+        ("One Planet Networks", ("One Planet", "One Planet Network"), ["One Planet"]),
+        ("a aa", ("aa",), ["aa"]),
+    ],
+)
+def test_a_longer_name_that_cuts_a_word_hides_no_other(
+    text: str, names: tuple[str, ...], expected: list[str]
+) -> None:
+    """Neither a shorter one at its place nor one that begins within it."""
+    assert found(text, *names) == expected
+
+
 def test_names_do_not_overlap() -> None:
     """The leftmost wins."""
     assert found("东湖中心医院", "东湖中心", "中心医院") == ["东湖中心"]

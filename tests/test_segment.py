@@ -14,7 +14,7 @@ from sppgraph.values import Article, Document, Issue, Sentence
 
 HERE = Path(__file__).parent
 SEEDS = HERE.parent / "seeds"
-CASES = read_cases(HERE / "golden" / "segment", count=38)
+CASES = read_cases(HERE / "golden" / "segment", count=67)
 
 
 def show(document: Document) -> str:

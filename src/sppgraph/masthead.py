@@ -6,16 +6,27 @@ from pathlib import PurePath
 
 from pypinyin import lazy_pinyin
 
-from sppgraph.dates import Anchor, find_dates
-from sppgraph.layout import Element, numbers_issue
+from sppgraph.dates import Anchor, TimeExpression, find_dates
+from sppgraph.furniture import is_imprint, names_publisher, numbers_issue
+from sppgraph.layout import Element
 from sppgraph.values import Issue, PartialDate, Sentence, Source
 from sppgraph.vocabulary import alternation, load_cues
 
 _COUNT = r"[一二三四五六七八九十百]{1,4}|\d{1,4}"
-_NUMBER = re.compile(rf"(?:((?:19|20)\d{{2}})\s*年?度?\s*[（(]?\s*)?(?<!总)第\s*({_COUNT})\s*[期号]")
-_TOTAL = re.compile(rf"总\s*第?\s*({_COUNT})\s*期")
-_YEAR = re.compile(r"((?:19|20)\d{2})\s*年")
-_SEASON = re.compile(r"(?:19|20)\d{2}年(?:第[一二三四1-4]季度|[春夏秋冬]季?号?|\d{1,2}月号)")
+_OF_TWO = rf"(?:\s*[-—–、/至]\s*(?:{_COUNT}))?"  # one issue in place of two: 第3-4期
+_NUMBER = re.compile(
+    rf"(?:[\[〔（(]?((?:19|20)\d{{2}})[\]〕)）]?\s*年?度?\s*[（(]?\s*)?(?<!总)第\s*({_COUNT}){_OF_TWO}\s*[期号辑]"
+)
+_LATIN_NUMBER = re.compile(r"(?<![A-Za-z])(?:No|Issue)\.?\s*(\d{1,4})\b", re.I)
+_TOTAL = re.compile(rf"总\s*第?\s*({_COUNT}){_OF_TWO}\s*期")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*年")
+_BARE_YEAR = re.compile(r"(?<![\d.])((?:19|20)\d{2})(?=[./-]\d{1,2}(?!\d)|[\]〕)）]|$)")
+_SEASON = re.compile(r"(?:19|20)\d{2}年(?:第[一二三四1-4]季度|[春夏秋冬]季?[号刊卷]?|\d{1,2}月[号刊])")
+# What stands behind a periodical's name on its line.
+_BEHIND_NAME = re.compile(
+    r"[（(|｜]|(?<!总)第\s*[\d一二三四五六七八九十]|总第|[\[〔]?(?:19|20)\d{2}(?:[\]〕./-]|年(?!度))|\b(?:No|Vol|Issue)\b",
+    re.I,
+)
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九十")}
 _HAN_YEAR = re.compile(r"[一二三四五六七八九〇零○O]{4}(?=年)")
 
@@ -49,10 +60,11 @@ def read_issue(source: Source, masthead: Sequence[Element], sentences: Sequence[
     """
     text = _plain(" ".join(element.text for element in masthead))
     number, total = _NUMBER.search(text), _TOTAL.search(text)
+    latin = _LATIN_NUMBER.search(text)
     published = _dateline(masthead) or _press_dateline(sentences)
     year = _printed_year(text, number) or (published.year if published else None)
     inferred, why = (None, None) if year else infer_year(sentences)
-    value = _whole(number[2]) if number else None
+    value = _whole(number[2]) if number else int(latin[1]) if latin else None
     return Issue(
         id=f"issue/{year}-{value}" if year and value else f"issue/{_slug(source.name)}",
         title=_title(masthead),
@@ -68,7 +80,7 @@ def read_issue(source: Source, masthead: Sequence[Element], sentences: Sequence[
 def _printed_year(text: str, number: re.Match[str] | None) -> int | None:
     if number and number[1]:
         return int(number[1])
-    found = _YEAR.search(text)
+    found = _YEAR.search(text) or _BARE_YEAR.search(text)
     return int(found[1]) if found else None
 
 
@@ -83,21 +95,32 @@ def _whole(text: str) -> int:
 
 
 def _title(masthead: Sequence[Element]) -> str | None:
-    """The heading that names the periodical, with the heading above it that it completes."""
-    headings = [
-        e.text.strip() for e in masthead if e.kind == "heading" and re.search(r"[\u4e00-\u9fff]", e.text)
-    ]
+    """The line that names the periodical, with the line above it that it completes.
+
+    A periodical is known by the last word of its name; else, in a masthead that numbers the issue,
+    it is what stands first.
+    """
+    lines = [e.text.strip() for e in masthead if e.kind in ("heading", "section") and not _says_who(e)]
+    headings = [text for text in lines if re.search(r"[\u4e00-\u9fff]", text)]
     periodical = alternation(load_cues()["newsletter"])
     for place, text in enumerate(headings):
         if re.search(periodical, text):
-            before = headings[place - 1] if place and not _NUMBER.search(headings[place - 1]) else ""
-            cut = re.split(
-                r"[（(]|(?<!总)第\s*[\d一二三四五六七八九十]|总第|(?:19|20)\d{2}年第",
-                before + text,
-                maxsplit=1,
-            )[0]
-            return cut.strip(" （）()") or None
-    return None
+            before = headings[place - 1] if place and not numbers_issue(headings[place - 1]) else ""
+            return _name(before + text) or _name(before)
+    numbered = any(numbers_issue(element.text) for element in masthead)
+    latin = [text for text in lines if re.search(periodical, text)]
+    return next(filter(None, map(_name, [*(headings if numbered else ()), *latin])), None)
+
+
+def _name(text: str) -> str | None:
+    """A masthead's line without number and date; nothing if it says no more than those."""
+    name = _BEHIND_NAME.split(text, maxsplit=1)[0].strip(" （）()|｜·")
+    bracketed = re.fullmatch(r"[【《]([^【《】》]+)[】》]", name)
+    return bracketed[1] if bracketed else name or None
+
+
+def _says_who(element: Element) -> bool:
+    return is_imprint(element.text) or names_publisher(element.text)
 
 
 def _dateline(masthead: Sequence[Element]) -> PartialDate | None:
@@ -112,32 +135,53 @@ def _dateline(masthead: Sequence[Element]) -> PartialDate | None:
 def infer_year(sentences: Sequence[Sentence]) -> tuple[int | None, str | None]:
     """The latest year in which something is said to have happened, with the reason.
 
-    Plans and targets lie ahead of the issue, so a year near a word of planning does not count, nor
+    Plans and targets lie ahead of the issue, so a year next to a word of planning does not count, nor
     does one that is part of a name (the caller's dates leave those out).
     """
-    ahead = re.compile(load_cues().pattern("planned"))
-    aim = re.compile(load_cues().pattern("aim"))
     best: tuple[str, str] | None = None
     for sentence in sentences:
         for found in find_dates(sentence.text, Anchor(year=None)):
-            exact = found.kind == "range" and found.begin is not None and found.begin.precision != "year"
-            if not (found.kind in ("point", "as-of") or exact) or not (found.begin or found.end_date):
-                continue
-            before, behind = sentence.text[: found.start], sentence.text[found.end : found.end + 12]
-            opens = not re.split(r"[，。；]", before)[-1].strip()
-            clause = re.split(r"[，。；]", behind)[0]
             date = found.end_date or found.begin
-            if (
-                ahead.search(before[-4:] + found.text + (behind if opens else clause))
-                or aim.search(before[-4:] + found.text + clause)
-                or behind.startswith("前")
-            ):
+            if date is None or not _tells_when(found) or _lies_ahead(sentence.text, found):
                 continue
-            if date is not None and (best is None or date.iso > best[0]):
+            if best is None or date.iso > best[0]:
                 best = (date.iso, found.text)
     if best is None:
         return None, None
     return int(best[0][:4]), f"正文所记已发生之事，最晚为“{best[1]}”。"
+
+
+def _tells_when(found: TimeExpression) -> bool:
+    """A point in time, or a range of days or months; a range of years may reach ahead."""
+    exact = found.kind == "range" and found.begin is not None and found.begin.precision != "year"
+    return found.kind in ("point", "as-of") or exact
+
+
+def _lies_ahead(text: str, found: TimeExpression) -> bool:
+    """Whether what a date is said of has not happened yet, by the words of its own clause.
+
+    将 and its like count before the date and behind it, up to the comma; up to the next one if the
+    date opens its part of the sentence (2031年，网络将举办…). A noun of purpose counts right behind a
+    bare year (2030年议程, 2030年可持续发展目标), unless it belongs to a meeting's or a report's name.
+    """
+    before, behind = text[: found.start], text[found.end : found.end + 12]
+    opens = not re.split(r"[，。；]", before)[-1].strip()
+    clause = re.split(r"[，。；]", behind)[0]
+    cues = load_cues()
+    ahead = before[-4:] + found.text + (re.split(r"[，。；]", behind.lstrip("，"))[0] if opens else clause)
+    if re.search(cues.pattern("planned"), ahead) or behind.startswith("前"):
+        return True
+    if re.search(rf"(?<![A-Za-z0-9”》]){cues.pattern('planning')}$", before[-4:]) and not re.search(
+        rf"{cues.pattern('plan-name')}$", before
+    ):
+        return True
+    by_then = re.search("[于在到至]$", before) or found.text[0] in "于在到至"
+    if found.text.endswith("年") and by_then and clause.startswith(cues["reaching"]):
+        return True
+    noun = (
+        rf".{{0,5}}?{cues.pattern('aim')}(?!{cues.pattern('aim')}|.{{0,2}}{cues.pattern('held-or-issued')})"
+    )
+    return found.text.endswith("年") and bool(re.match(noun, clause))
 
 
 _DAY = r"(?P<date>(?:19|20)\d{2}年\d{1,2}月\d{1,2}日)"

@@ -43,27 +43,28 @@ class Match:
 
 
 class Matcher:
-    """Finds any of many names. Aho-Corasick over squeezed text, leftmost-longest."""
+    """Finds any of many names. Aho-Corasick over squeezed text; of those that are whole, the leftmost-longest."""
 
     def __init__(self, keys: Iterable[str]) -> None:
         self._keys = sorted({key for key in keys if len(key) > 1})
-        self._automaton = (
-            ahocorasick_rs.AhoCorasick(self._keys, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
-            if self._keys
-            else None
-        )
+        self._automaton = ahocorasick_rs.AhoCorasick(self._keys) if self._keys else None
 
     def find(self, text: str) -> tuple[Match, ...]:
-        """0..n matches in reading order, never overlapping; Latin names only as whole words."""
+        """0..n matches in reading order, never overlapping; Latin names only as whole words.
+
+        A longer name that cuts a Latin word hides no shorter one: “UNEP FIRST” holds UNEP, not UNEP FI.
+        """
         squeezed, places = squeeze(text)
         if self._automaton is None:
             return ()
-        found = self._automaton.find_matches_as_indexes(squeezed)
-        return tuple(
-            Match(places[start], places[end - 1] + 1, self._keys[key])
-            for key, start, end in found
-            if _is_whole(text, places[start], places[end - 1])
-        )
+        every = self._automaton.find_matches_as_indexes(squeezed, overlapping=True)
+        found: list[Match] = []
+        end = 0
+        for start, stop, key in sorted(((s, e, k) for k, s, e in every), key=lambda one: (one[0], -one[1])):
+            if start >= end and _is_whole(text, places[start], places[stop - 1]):
+                found.append(Match(places[start], places[stop - 1] + 1, self._keys[key]))
+                end = stop
+        return tuple(found)
 
 
 def _is_whole(text: str, first: int, last: int) -> bool:

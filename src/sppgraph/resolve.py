@@ -8,8 +8,8 @@ from hashlib import sha1
 
 from pypinyin import lazy_pinyin
 
-from sppgraph.layout import similarity
 from sppgraph.lexicon import Lexicon
+from sppgraph.lines import similarity
 from sppgraph.matching import key_of
 from sppgraph.mend import mend
 from sppgraph.names.committees import EDITION, GROUP, MEETING

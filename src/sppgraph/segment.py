@@ -3,11 +3,14 @@
 import re
 from collections.abc import Iterator
 
+from sppgraph.articles import Placed
 from sppgraph.fold import fold
-from sppgraph.layout import Line, lay_out
+from sppgraph.furniture import ends_article
+from sppgraph.layout import lay_out
+from sppgraph.lines import Line
 from sppgraph.masthead import read_issue
 from sppgraph.mend import Mended, mend
-from sppgraph.outline import Placed, outline
+from sppgraph.outline import outline
 from sppgraph.values import Document, Sentence, SentenceKind, Source, Span
 
 _TOP = 8  # elements among which a news page says when it was posted
@@ -60,8 +63,10 @@ def _sentences(source: Source, placed: Placed) -> Iterator[tuple[Mended, tuple[S
     start = 0
     ends = [match.end() for match in _END.finditer(text.text)] if placed.part in ("body", "colophon") else []
     for end in dict.fromkeys([*ends, len(text.text)]):
-        if text.text[start:end].strip():
+        sentence = text.text[start:end].strip()
+        if sentence and not ends_article(sentence):
             yield _cut(text, start, end), _spans(source, text, pieces, start, end)
+        if sentence:
             start = end
 
 

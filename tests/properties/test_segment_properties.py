@@ -266,7 +266,8 @@ def test_articles_are_numbered_as_they_are_read(text: str) -> None:
 @LAW
 @given(texts)
 def test_kinds_and_articles_agree(text: str) -> None:
-    """Title and body belong to an article, others to none; the masthead comes first and the colophon last."""
+    """Title and body belong to an article, others to none; the masthead comes first and the colophon last
+    (these texts have no date under a title)."""
     sentences = segment(source_of(text)).sentences
 
     assert all((one.article > 0) == (one.kind in ("title", "body")) for one in sentences)
