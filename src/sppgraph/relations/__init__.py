@@ -17,7 +17,7 @@ from sppgraph.relations import (
     publishing,
     secretariats,
 )
-from sppgraph.relations.frames import bullets, makers, nouns, verbs
+from sppgraph.relations.frames import bullets, figures, makers, nouns, verbs
 from sppgraph.relations.times import timed
 from sppgraph.relations.world import World, relation
 from sppgraph.resolve import Resolved
@@ -40,6 +40,7 @@ FRAMES: tuple[Callable[[Clause, World], Iterator[Fact]], ...] = (
     nouns.find,
     verbs.find,
     makers.find,
+    figures.find,
 )
 _SINGLE = ("schema:startDate", "schema:endDate", "schema:eventAttendanceMode", "schema:datePublished")
 
@@ -72,8 +73,14 @@ def _unread(found: Iterable[Fact], more: Iterable[Fact]) -> Iterator[Fact]:
             for sentence in fact.evidence:
                 told |= {(fact.member, fact.role, sentence), (fact.member, fact.organization, sentence)}
     made = {(fact.subject, fact.object) for fact in found if isinstance(fact, Relation)}
+    counted = {
+        (fact.value, sentence) for fact in found if isinstance(fact, Figure) for sentence in fact.evidence
+    }
     for fact in more:
-        if isinstance(fact, Relation):
+        if isinstance(fact, Figure):
+            if (fact.value, fact.evidence[0]) not in counted:
+                yield fact
+        elif isinstance(fact, Relation):
             if (fact.subject, fact.object) not in made:
                 yield fact
         elif isinstance(fact, Membership):

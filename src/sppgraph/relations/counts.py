@@ -14,7 +14,10 @@ RULE = "count"
 
 
 _WANTED = ("Programme", "Event", "Publication")
-_ATTACHED = re.compile(r"(?:的|（|共有?|已?有|现有|已有|提出|包括了?|涵盖了?|设有|分为)?(?:来自)?")
+_ATTACHED = re.compile(
+    r"(?:的|下设的?|下设有|辖下的?|（|共有?|已?有|现有|已有|提出|包括了?|涵盖了?|设有|分为)?(?:来自)?"
+)
+_USED = re.compile(r"，(?:现|目前|迄今|至今)?(?:已|共|已有|共有|现有|获|被|有)+")  # 发布U，已有9个国家采用
 _SHORTEST = 2  # code points of what is counted
 _LASTING = re.compile(r"(?:历时|长达|为期)$")
 _GROWN = re.compile(
@@ -37,7 +40,9 @@ def find(clause: Clause, world: World) -> Iterator[Fact]:
             s and s.entity and s.end == quantity.start for s in clause.slots
         ):
             continue  # 乌干达、卢旺达两国: the number sums up the list
-        unit = _unit(clause, quantity)
+        if quantity.text[-1:] in "国地方" and re.search(r"[在于从]$", clause.sentence.text[: quantity.start]):
+            continue  # 分别在两国: those spoken of before
+        unit = counted_noun(clause, quantity)
         about = _about(clause, world, quantity, unit) if unit else None
         if about is not None:
             yield Figure(
@@ -45,7 +50,7 @@ def find(clause: Clause, world: World) -> Iterator[Fact]:
                 value=quantity.value,
                 unit=unit,
                 qualifier=quantity.qualifier,
-                date=_date(clause),
+                date=as_of(clause),
                 evidence=(clause.sentence.index,),
                 rule=RULE,
             )
@@ -69,7 +74,7 @@ _OWN_UNITS = ("章", "讲", "页", "卷", "课")
 _STATED = re.compile(r"(?:现有|共有|拥有|已有)(?P<unit>[\u4e00-\u9fff]{2,6}?)$")
 
 
-def _unit(clause: Clause, quantity: Quantity) -> str:
+def counted_noun(clause: Clause, quantity: Quantity) -> str:
     """The noun that is counted: the words behind the number up to a verb or a joint, or before 增至."""
     if quantity.unit and quantity.unit in quantity.text:
         return quantity.unit
@@ -101,12 +106,15 @@ def _about(clause: Clause, world: World, quantity: Quantity, unit: str) -> str |
     if re.search(cue("people"), unit) and quantity.measure in ("名", "位", "人", "人次", ""):
         event = _event(clause, world)
         told = re.search(cue("attends", "gathers"), clause.sentence.text) or "来自" in clause.sentence.text
-        if event is not None and told:
+        inside = any(s and s.entity == event and not s.back for s in clause.slots)
+        if event is not None and (told or inside):
             return event
     named = [s for s in clause.slots if s and s.entity and world.type_of(s.entity) in _WANTED]
     named = [s for s in named if not _sets_scene(clause.sentence.text, s)] or named
     part = clause.sentence.text.rfind("；", 0, quantity.start) + 1
-    named = [s for s in named if s.start >= part] or named
+    stop = clause.sentence.text.find("；", quantity.start) % (len(clause.sentence.text) + 1)
+    inside_part = [s for s in named if part <= s.start < stop]
+    named = inside_part or ([] if _officers(unit) else named)
     gathered = re.search(cue("attends", "gathers"), clause.sentence.text)
     if unit == "国家" and "来自" in before and gathered:  # where those who came are from
         kinds = {world.type_of(slot.entity) for slot in named}
@@ -122,19 +130,31 @@ def _about(clause: Clause, world: World, quantity: Quantity, unit: str) -> str |
         return next(iter([*beside, *(s.entity for s in reversed(ahead)), *opening]), None)
     if (before.endswith("，") and unit not in cues["counted"]) or quantity.measure in ("场", "次"):
         return next((s.entity for s in named if s.start == quantity.end), None)
+    last = next((s for s in reversed(named) if s.end <= quantity.start), None)
+    if (
+        last is not None
+        and world.type_of(last.entity) == "Publication"
+        and _USED.fullmatch(clause.sentence.text[last.end : quantity.start])
+    ):
+        return last.entity
     attached = [s for s in named if s.end <= quantity.start and _follows(clause, s, quantity)]
     if attached:
         return attached[-1].entity
     if named:
         return named[0].entity if named[0].end <= quantity.start or unit in cues["counted"] else None
     bodies = [s.entity for s in clause.slots if s and s.entity and world.type_of(s.entity) == "Organisation"]
-    if bodies and unit.startswith(("成员", "会员", "分支")):
+    if bodies and _officers(unit):
         return bodies[0]
     if unit in cues["counted"]:
         return world.main(clause.sentence.article, "Programme") or world.main(
             clause.sentence.article, "Publication"
         )
     return None
+
+
+def _officers(unit: str) -> bool:
+    """Whether an association rather than a programme has those that are counted."""
+    return unit.startswith(("成员", "会员", "分支")) or unit.endswith("会员")
 
 
 def _sets_scene(text: str, slot: Slot) -> bool:
@@ -162,7 +182,7 @@ def _event(clause: Clause, world: World) -> str | None:
     return named[0] if named else world.main(clause.sentence.article, "Event")
 
 
-def _date(clause: Clause) -> PartialDate | None:
+def as_of(clause: Clause) -> PartialDate | None:
     """The as-of date that the sentence prints; a figure without one is only known for the issue."""
     for slot in date_slots(clause, 0, len(clause.text)):
         date = slot.date
