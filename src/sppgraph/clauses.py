@@ -246,7 +246,9 @@ def _stands_free(text: str, match: re.Match[str]) -> bool:
     opens = (
         not before
         or before[-1] in "，。；：、"
-        or re.search(r"(?:参加了?|出席了?|加入了?|接纳|期间，|同日，|上述|退出|为|给|由)$", before)
+        or re.search(
+            r"(?:为期[^，。；]{1,3}的|参加了?|出席了?|加入了?|接纳|期间，|同日，|上述|退出|为|给|由)$", before
+        )
     )
     return bool(opens) and not re.match(
         r"[\u4e00-\u9fff]{0,3}(?:的是|方案|室|厅|部门)|性|化|员|家|者|人|领域|方面|能力|标准|方法", behind

@@ -145,6 +145,33 @@ def entity_id(kind: EntityType, name: str) -> str:
     return f"{kind.lower()}/{words[:_SLUG].strip('-')}-{sha1(key.encode()).hexdigest()[:6]}"
 
 
+_HAN = "零一二三四五六七八九十"
+_OF_PAPERS = ("签", "首发", "发布")  # ceremonies of a declaration or a report
+
+
+def _next_ordinal(name: str) -> str | None:
+    """第四届 behind 第三届…, 第二届 behind 首届…; numbers from 1 to 19.
+
+    >>> _next_ordinal("第三届采购大会"), _next_ordinal("首届年会"), _next_ordinal("年会")
+    ('第四届', '第二届', None)
+    """
+    match = re.search(r"第([一二三四五六七八九十]{1,2}|\d{1,2})届|(首)届", name)
+    if match is None:
+        return None
+    if match[2]:
+        return "第二届"
+    if match[1].isdigit():
+        return f"第{int(match[1]) + 1}届"
+    value = (
+        10 + _HAN.index(match[1][1])
+        if match[1].startswith("十") and len(match[1]) > 1
+        else _HAN.find(match[1])
+    )
+    if not 0 < value < 19:
+        return None
+    return f"第{_HAN[value + 1] if value < 10 else '十' + _HAN[value - 9]}届"
+
+
 class _Linker:
     """Knows after one pass over all names which are the same."""
 
@@ -159,7 +186,9 @@ class _Linker:
         self._articles: dict[str, set[int]] = defaultdict(set)  # key → articles it stands in
         self._last: dict[int, str] = {}  # article → id of the programme named last
         self._counts: dict[int, Counter[str]] = defaultdict(Counter)  # article → programmes named in it
-        self._events: dict[int, str] = {}  # article → name of the event named last
+        self._events: dict[int, list[str]] = defaultdict(
+            list
+        )  # article → names of its events, the latest last
         self._titles: dict[int, str] = {}  # article → id of the publication named last
         self._created: dict[str, Entity] = {}
         self._short: dict[str, set[str]] = defaultdict(set)  # id → short forms that the text defines
@@ -330,7 +359,7 @@ class _Linker:
         elif kind == "Publication":
             self._titles[article] = identifier
         elif kind == "Event":
-            self._events[article] = self.known_name(identifier)
+            self._events[article].append(self.known_name(identifier))
         return identifier
 
     def type_of(self, identifier: str) -> EntityType:
@@ -362,12 +391,24 @@ class _Linker:
         return self._create("Event", body + found.name.removeprefix(head)) if body.endswith(head) else None
 
     def _edition(self, found: Found, article: int) -> str | None:
-        """第四届大会 by its full name: that of the meeting named last whose name ends so, with this ordinal."""
+        """第四届大会 by its full name: that of the meeting named last whose name ends so, with this ordinal.
+
+        下届会议 has the ordinal after that meeting's. Where no meeting is named so, it is one of the
+        programme that the article speaks of: 第八届年会.
+        """
         ordinal, head = re.fullmatch(r"(.+?届)(.+)", found.name).groups()  # type: ignore[union-attr]
-        series = self._events.get(article)
-        if series is None or not series.endswith(head):
-            return None
+        series = next((name for name in reversed(self._events[article]) if name.endswith(head)), None)
+        if series is None:
+            body = self._body(article) if ordinal.startswith(("第", "首")) else None
+            return self._create("Event", body + found.name) if body else None
+        if not ordinal.startswith(("第", "首")):
+            following = _next_ordinal(series)
+            if following is None:
+                return None
+            ordinal = following
         plain = re.sub(r"^(?:第.{1,4}?[届次]|首届|(?:19|20)\d{2}年?)", "", series)
+        if plain == series and re.search(r"第.{1,4}?届", series):
+            return self._create("Event", re.sub(r"第.{1,4}?届", ordinal, series, count=1))
         return self._create("Event", ordinal + plain)
 
     def _group(self, found: Found, article: int) -> str | None:
@@ -384,7 +425,8 @@ class _Linker:
 
     def _meeting(self, found: Found, article: int) -> str:
         """顾问委员会会议 by its full name: the body's name before it."""
-        last = self._last.get(article)
+        last = self._titles.get(article) if found.name.startswith(_OF_PAPERS) else None
+        last = last or self._last.get(article)
         body = (self._lexicon.entities.get(last) or self._created[last]).name if last else ""
         ending = "会议" if found.name.endswith("委员会") else ""
         return self._create("Event", body + found.name + ending)

@@ -39,8 +39,9 @@ def find(context: Context) -> Iterator[Found]:
         if unnamed is not None:
             yield unnamed
             continue
-        if name in load_cues()["ceremony"] and _HELD_AT.match(context.text, end):
-            yield Found(start=start, end=end, type="Event", name=name, rule=MEETING, firm=False)
+        bare = _ceremony(context, end)
+        if bare is not None:
+            yield bare
             continue
         if len(name) < _SHORTEST or re.match(r"[宫室厅馆堂]|中心|期间的", context.text[end:]):
             continue
@@ -49,7 +50,7 @@ def find(context: Context) -> Iterator[Found]:
         ):
             continue
         if re.fullmatch(
-            rf"(?:第[一二三四五六七八九十百\d]+|下一|首)[届次轮]{load_cues().pattern('event-head')}", name
+            rf"(?:第[一二三四五六七八九十百\d]+|下一?|首)[届次轮]{load_cues().pattern('event-head')}", name
         ):
             if "届" in name:
                 yield Found(start=start, end=end, type="Event", name=name, rule=EDITION, firm=False)
@@ -59,11 +60,28 @@ def find(context: Context) -> Iterator[Found]:
         yield Found(start=start, end=end, type="Event", name=name, rule=RULE)
 
 
+def _ceremony(context: Context, end: int) -> Found | None:
+    """``[项目]启动会在L举行``, ``出席签字仪式``: a ceremony of what the text spoke of last."""
+    cues = load_cues()
+    match = re.search(
+        rf"(?:^|(?<=[，。；]))?(?P<head>{cues.pattern('programme-head')})?(?P<what>{cues.pattern('ceremony')})$",
+        context.text[:end],
+    )
+    if match is None or any(found.end > match.start() and found.start < end for found in context.known):
+        return None
+    taken = re.search(rf"{cues.pattern('attends', 'organises')}了?$", context.text[: match.start()])
+    opens = match.start() == 0 or context.text[match.start() - 1] in "，。；在"
+    there = _HELD_AT.match(context.text, end) or re.match(r"上|于|同日|随后|当天|将", context.text[end:])
+    if not (taken or (opens and there)):
+        return None
+    return Found(start=match.start(), end=end, type="Event", name=match["what"], rule=MEETING, firm=False)
+
+
 def _unnamed(context: Context, ending: Ending, end: int) -> Found | None:
     """A meeting without a name of its own: that of a known thing right before it, or of the body that holds it."""
     cues = load_cues()
     held = re.search(
-        rf"{cues.pattern('organises')}了?(?P<what>(?:{cues.pattern('mode')}|首次|第[一二三四五六七八九十]+次)*{re.escape(ending.word)})$",
+        rf"{cues.pattern('organises')}了?(?P<what>(?:{cues.pattern('mode')}|首次|第[一二三四五六七八九十\d]+[次届])*{re.escape(ending.word)})$",
         context.text[:end],
     )
     ceremony = re.search(rf"(?:的)?(?P<what>{cues.pattern('ceremony')})$", context.text[:end])

@@ -54,7 +54,10 @@ class World:
             for place, slot in enumerate(clause.slots):
                 if slot is not None and slot.entity and clause.sentence.article:
                     key = (clause.sentence.article, self.type_of(slot.entity))
-                    passing = clause.text.startswith("期间", place + 1)  # only says when something else was
+                    passing = (
+                        clause.text.startswith("期间", place + 1)
+                        and sum(clause.text.count(sign) for sign in SIGNS["Event"]) > 1
+                    )  # only says when something else was
                     counted.setdefault(key, Counter())[slot.entity] += 0 if passing else weight
         for key, counts in counted.items():
             yield key, counts.most_common(1)[0][0]

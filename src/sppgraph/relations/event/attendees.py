@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from sppgraph.clauses import Clause, compile_clause
-from sppgraph.relations.event.meant import told_of
+from sppgraph.clauses import SIGNS, Clause, compile_clause
+from sppgraph.relations.event.meant import beside, told_of
+from sppgraph.relations.frames.parts import lists
 from sppgraph.relations.world import WORD, cue, relation
 from sppgraph.values import Fact
 
@@ -20,7 +21,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         compile_clause(rf"来自(?P<a>{{OCP+}})(?:[^。；]{{0,40}}?)(?:{attends}|{people})"),
         compile_clause(r"(?:出席|参加|参会|与会)[^，。；]{0,12}，(?:其中)?(?:包括|有)(?P<a>{OC+})"),
         compile_clause(rf"(?:{people})(?:们)?(?:分别|主要)?来自(?P<a>{{OC+}})"),
-        compile_clause(rf"(?P<a>{{OCPH+}}){WORD}{{0,24}}?{attends}(?:了)?(?P<e>{{E}})?"),
+        compile_clause(rf"(?P<a>{{OCPH+}})(?:[、和与及]{{L}})*{WORD}{{0,24}}?{attends}(?:了)?(?P<e>{{E}})?"),
         compile_clause(rf"(?P<a>{{O}})成员[^。；，]{{0,90}}?{attends}"),
         compile_clause(r"(?P<a>{OC})[受应]邀与来自(?P<b>{OC+})等?(?:国家)?的?代表"),
         compile_clause(r"(?P<a>{OC+})(?:也)?在会上"),
@@ -45,11 +46,18 @@ def attendees(clause: Clause, event: str) -> Iterator[Fact]:
     for pattern in _patterns():
         for match in pattern.finditer(clause.text):
             groups = match.groupdict()
-            target = clause.group(match, "e", "E")[:1] if groups.get("e") else (event,)
+            target = (
+                clause.group(match, "e", "E")[:1]
+                if groups.get("e")
+                else (beside(clause, match.end() - 1, event),)
+            )
             for name, kinds in (("a", "OCH"), ("b", "OCH"), ("h", "H")):
                 if not groups.get(name) or _topic(clause, match, name):
                     continue
-                for agent in clause.group(match, name, kinds):
+                named = clause.group(match, name, kinds)
+                if name == "a" and {"H"} & set(kinds) and SIGNS["Person"] in match[name]:
+                    named = tuple(entity for one in lists(clause, *match.span(name)) for entity in one.ids)
+                for agent in named:
                     yield relation(clause, target[0], "schema:attendee", agent, RULE)
 
 

@@ -18,7 +18,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     day = r"(?P<d>{D})(?:上午|下午|晚|当天|中午|起)?"
     return (
         compile_clause(
-            rf"{day}，?(?:{undated}{{0,80}}?)(?P<e>{{E}})(?!期间)(?:[^。；，]{{0,40}}?){held}(?!期间)"
+            rf"{day}，?(?:{undated}{{0,80}}?)(?P<e>{{E}})(?!期间)(?:[^。；，{SIGNS['Date']}]{{0,40}}?){held}(?!期间)"
         ),
         compile_clause(
             rf"{day}，(?:{undated}{{0,80}}?)(?:{organises}|{held})(?:[^。；，]{{0,24}}?)(?P<e>{{E}})"

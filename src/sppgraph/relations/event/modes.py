@@ -34,7 +34,7 @@ def _mode(clause: Clause, event: str) -> str | None:
     name = "".join(clause.sentence.text[slot.start : slot.end] for slot in slots)
     if re.search(cue("hybrid"), clause.text) or _SOME.search(clause.text):
         return "Mixed"
-    online = rf"(?:以|通过|采取|采用)?{cue('online')}(?:形式|方式|的方式|的形式|参加|举行|召开|举办|进行)"
+    online = rf"(?:以|通过|采取|采用)?{cue('online')}(?:形式|方式|的方式|的形式|参加|进行|{cue('organises', 'held')})"
     if re.search(cue("online"), name) or re.search(online, clause.text):
         return "Online"
     if re.search(rf"{cue('onsite')}(?:形式|方式)?", clause.text):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from sppgraph.clauses import Clause, compile_clause
-from sppgraph.relations.event.meant import SIGN
+from sppgraph.relations.event.meant import SIGN, beside
 from sppgraph.relations.world import ENTITIES, WORD, cue, relation
 from sppgraph.values import Fact
 
@@ -23,7 +23,8 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         compile_clause(
             rf"(?P<a>{{OCP+}})(?P<b>{{P}})?{between}{along}{organises}(?:了|的|题为|关于|相关)?{WORD}{{0,10}}?(?P<e>{{E}})"
         ),
-        compile_clause(r"[，、](?P<a>{OCP+})(?:承办|协办|共同承办|联合承办|主办)"),
+        compile_clause(r"[，、](?P<a>{OCP+})(?:共同|联合|携手|一起)?(?:承办|协办|主办|做东)"),
+        compile_clause(rf"交(?:给|由)了?{WORD}{{0,8}}?(?P<a>{{OCP+}})来?{organises}"),
         compile_clause(rf"(?P<e>{{E}})由(?:{{P}}{WORD}{{0,10}})?(?P<a>{{OC}})(?:轮值|做东|作东)"),
         compile_clause(
             r"(?:东道主|主办方|主办单位|承办方|承办单位|协办单位|协办方)(?:则|分别|均)?(?:为|是|有|包括|：)(?P<a>{OCP+})"
@@ -44,7 +45,11 @@ def organisers(clause: Clause, event: str) -> Iterator[Fact]:
     for pattern in _patterns():
         for match in pattern.finditer(clause.text):
             groups = match.groupdict()
-            target = clause.group(match, "e", "E")[:1] if groups.get("e") else (event,)
+            target = (
+                clause.group(match, "e", "E")[:1]
+                if groups.get("e")
+                else (beside(clause, match.start("a"), event),)
+            )
             for name in ("a", "b", "c"):
                 for agent in clause.group(match, name, "OCP") if groups.get(name) else ():
                     yield relation(clause, target[0], "schema:organizer", agent, RULE)

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from sppgraph.clauses import Clause, compile_clause
+from sppgraph.clauses import SIGNS, Clause, compile_clause
 from sppgraph.relations.event.meant import beside, goes_on
+from sppgraph.relations.frames.parts import lists
 from sppgraph.relations.world import WORD, World, cue, relation
 from sppgraph.values import Fact
 
@@ -68,6 +69,9 @@ def speakers(clause: Clause, world: World, event: str) -> Iterator[Fact]:
             groups = match.groupdict()
             spoken_at = beside(clause, match.end() - 1, event)
             for name, kinds in (("a", "OCH" if at_event else "H"), ("b", "OCH"), ("h", "H")):
-                for agent in clause.group(match, name, kinds) if groups.get(name) else ():
+                named = clause.group(match, name, kinds) if groups.get(name) else ()
+                if name == "a" and named and SIGNS["Person"] in match[name]:
+                    named = tuple(entity for one in lists(clause, *match.span(name)) for entity in one.ids)
+                for agent in named:
                     yield relation(clause, spoken_at, "schema:performer", agent, RULE)
                     yield relation(clause, spoken_at, "schema:attendee", agent, RULE)
