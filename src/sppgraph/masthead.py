@@ -129,7 +129,29 @@ def _dateline(masthead: Sequence[Element]) -> PartialDate | None:
         for found in find_dates(element.text, Anchor(year=None)) if len(element.text) <= 80 else ():
             if found.kind == "point" and found.begin and found.begin.precision != "year":
                 return found.begin
-    return None
+    return next(filter(None, (_stamp(element.text) for element in masthead if len(element.text) <= 80)), None)
+
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_STAMP = re.compile(
+    r"(?<!\d)(?P<y>20\d{2})(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?!\d)"
+    r"|(?<!\d)(?P<y2>20\d{2})-(?P<m2>0[1-9]|1[0-2])-(?P<d2>0[1-9]|[12]\d|3[01])(?=T\d)"
+    rf"|(?<!\d)(?P<d3>[12]\d|3[01]|0?[1-9]) (?P<m3>{'|'.join(_MONTHS)})[a-z]*\.?,? (?P<y3>20\d{{2}})(?!\d)"
+    rf"|(?P<m4>{'|'.join(_MONTHS)})[a-z]*\.? (?P<d4>[12]\d|3[01]|0?[1-9]),? (?P<y4>20\d{{2}})(?!\d)",
+    re.I,
+)
+
+
+def _stamp(text: str) -> PartialDate | None:
+    """A date as machines and English bylines print it: 20221106, 2016-11-21T16:53:00, 28 Jul 2022, July 28, 2022."""
+    match = _STAMP.search(text)
+    if match is None:
+        return None
+    year, month, day = next(
+        (match[f"y{n}"], match[f"m{n}"], match[f"d{n}"]) for n in ("", "2", "3", "4") if match[f"y{n}"]
+    )
+    number = int(month) if month.isdigit() else _MONTHS.index(month[:3].lower()) + 1
+    return PartialDate(f"{year}-{number:02d}-{int(day):02d}")
 
 
 def infer_year(sentences: Sequence[Sentence]) -> tuple[int | None, str | None]:
@@ -184,6 +206,7 @@ def _lies_ahead(text: str, found: TimeExpression) -> bool:
     return found.text.endswith("年") and bool(re.match(noun, clause))
 
 
+_SHORT = 60  # code points: a line with the source and the date, no sentence of the text
 _DAY = r"(?P<date>(?:19|20)\d{2}年\d{1,2}月\d{1,2}日)"
 _PRESS = re.compile(
     rf"[^，。]{{2,12}}[，,]\s*{_DAY}\s*[—–-]|{_DAY.replace('date', 'day')}\s*[^，。]{{0,12}}$"
@@ -193,6 +216,10 @@ _PRESS = re.compile(
 def _press_dateline(sentences: Sequence[Sentence]) -> PartialDate | None:
     """The date that a press release opens its text with: 曼谷，2025年3月18日——."""
     opening = [sentence for sentence in sentences if sentence.kind in ("title", "body")][:3]
+    stamped = (_stamp(sentence.text) for sentence in opening if len(sentence.text) <= _SHORT)
+    stamp = next(filter(None, stamped), None)
+    if stamp is not None:
+        return stamp
     for match in (_PRESS.match(sentence.text) for sentence in opening):
         for found in find_dates(match["date"] or match["day"], Anchor(year=None)) if match else ():
             return found.begin

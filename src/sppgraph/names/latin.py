@@ -21,6 +21,7 @@ def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
             "Organisation",
         ),
         (re.compile(rf"(?P<name>{_NAME})(?={acts})"), "Organisation"),
+        (re.compile(rf"(?P<name>{_NAME})(?=\s?的?{load_cues().pattern('latin-office')})"), "Organisation"),
         (
             re.compile(
                 rf"(?P<name>[A-Z][a-z]+[A-Z][A-Za-z]+)(?=(?:与|和|同)[^，。；]{{2,24}}?(?:联合|共同|合作)?{acts})"
@@ -35,7 +36,7 @@ def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
 
 
 def find(context: Context) -> Iterator[Found]:
-    """Constructions: ``Name机构``, ``Name发布``, ``资助的NAME``; a Latin word elsewhere is left alone."""
+    """Constructions: ``Name机构``, ``Name发布``, ``Name创办人``, ``资助的NAME``; a Latin word elsewhere is left alone."""
     for pattern, kind in _patterns():
         for match in pattern.finditer(context.text):
             if any(found.start < match.end() and match.start() < found.end for found in context.known):

@@ -137,6 +137,8 @@ def _read(clause: Clause, world: World, match: re.Match[str], name: str) -> Iter
     if name == "renews":
         yield from _renewed(clause, world, match)
         return
+    if match[0].startswith(("前者", "后者")):
+        return  # frames know which of two is meant
     if UNREAL.search(match[0]) and name in ("takes", "again", "serves", "states"):
         return
     if name == "each":

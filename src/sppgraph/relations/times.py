@@ -7,7 +7,7 @@ from functools import cache
 
 from sppgraph.clauses import Clause, compile_clause
 from sppgraph.relations.world import World, cue, date_slots
-from sppgraph.values import Fact, Membership, PartialDate
+from sppgraph.values import Fact, Membership, PartialDate, Relation
 
 _BEGUN = (
     "member",
@@ -26,8 +26,9 @@ def timed(facts: Iterable[Fact], clauses: Sequence[Clause], world: World) -> Ite
     Constructions: ``会上，A当选`` began on the day of the meeting; ``P成立于D，由A发起`` was founded then;
     ``A、B分别于D、D加入`` each on its own day.
     """
+    facts = tuple(facts)
     by_index = {clause.sentence.index: clause for clause in clauses}
-    founded = _founded(clauses)
+    founded, ends = _founded(clauses), _ends(facts)
     for fact in facts:
         if not isinstance(fact, Membership):
             yield fact
@@ -41,7 +42,7 @@ def timed(facts: Iterable[Fact], clauses: Sequence[Clause], world: World) -> Ite
         elif fact.role == "founder":
             yield replace(fact, start=founded.get(fact.organization))
         else:
-            yield replace(fact, start=_decided(clause, world, fact))
+            yield replace(fact, start=_decided(clause, world, fact, ends))
 
 
 @cache
@@ -76,7 +77,9 @@ def _deciding() -> re.Pattern[str]:
 _THERE = re.compile(r"会上|会中|当场|当天|当日|同日|同一天|仪式上|现场")
 
 
-def _decided(clause: Clause, world: World, fact: Membership) -> PartialDate | None:
+def _decided(
+    clause: Clause, world: World, fact: Membership, ends: Mapping[str, PartialDate]
+) -> PartialDate | None:
     """The day of the meeting that took in or elected the holder: it stands in the sentence, or 会上 points to it."""
     if (
         fact.role not in _BEGUN
@@ -85,11 +88,23 @@ def _decided(clause: Clause, world: World, fact: Membership) -> PartialDate | No
     ):
         return None
     events = [s.entity for s in clause.slots if s and s.entity and world.type_of(s.entity) == "Event"]
-    if events:
-        return world.starts.get(events[-1])
-    if _THERE.search(clause.text):
-        return world.starts.get(world.main(clause.sentence.article, "Event") or "")
-    return None
+    event = events[-1] if events else None
+    if event is None and _THERE.search(clause.text):
+        event = world.main(clause.sentence.article, "Event")
+    before = world.before(clause)
+    closing = "闭幕" in clause.text + (before.text if before is not None else "")
+    return (ends.get(event or "") if closing else None) or world.starts.get(event or "")
+
+
+def _ends(facts: Iterable[Fact]) -> Mapping[str, PartialDate]:
+    """The last day of each event."""
+    return {
+        fact.subject: fact.object
+        for fact in facts
+        if isinstance(fact, Relation)
+        and fact.predicate == "schema:endDate"
+        and isinstance(fact.object, PartialDate)
+    }
 
 
 @cache

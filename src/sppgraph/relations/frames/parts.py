@@ -88,12 +88,30 @@ def subject_of(part: Part, end: int) -> Agents | None:
 
 def inherited(part: Part) -> Agents | None:
     """The subject of the parts before this one in the same sentence, the nearest first."""
+    pointed = _former_or_latter(part)
+    if pointed is not None:
+        return pointed
     earlier = [one for one in parts_of(part.clause) if one.end <= part.start]
     for one in reversed(earlier):
         agents = subject_of(one, one.end)
         if agents is not None:
             return agents
     return None
+
+
+def _former_or_latter(part: Part) -> Agents | None:
+    """前者 and 后者: the first or the last of the list that the sentence named before."""
+    which = re.match("前者|后者", part.text)
+    named = lists(part.clause, 0, part.start) if which is not None else []
+    pairs = [one for one in named if len(one.ids) > 1]
+    if which is None or not named:
+        return None
+    if not pairs:
+        one = named[0] if which[0] == "前者" else named[-1]
+        return one if which[0] == "后者" or len(named) > 1 else None
+    one = pairs[-1]
+    place = 0 if which[0] == "前者" else -1
+    return Agents((one.ids[place],), one.start, one.end)
 
 
 def governed(part: Part, end: int, words: str) -> Agents | None:
