@@ -33,10 +33,34 @@ def find_names(document: Document, lexicon: Lexicon) -> tuple[tuple[Found, ...],
     first = _with_titled(document, first)
     first = _with_hidden(document, first, lexicon)
     again = _Again(found for names in first for found in names if found.entity is None)
-    return tuple(
+    settled = [
         _settle((*names, *again.find(sentence)))
         for sentence, names in zip(document.sentences, first, strict=True)
-    )
+    ]
+    return tuple(_without_openings(settled))
+
+
+def _without_openings(names: list[tuple[Found, ...]]) -> Iterator[tuple[Found, ...]]:
+    """Leave out new organisations that only ever open the name of a unit of theirs: 东湖大学 in 东湖大学设计学院."""
+
+    def inside(found: Found, row: tuple[Found, ...]) -> bool:
+        return found.entity is None and any(
+            outer.type == "Organisation" and outer.holds(found) and outer.start == found.start
+            for outer in row
+        )
+
+    free = {
+        key_of(found.name)
+        for row in names
+        for found in row
+        if found.type == "Organisation" and not inside(found, row)
+    }
+    for row in names:
+        yield tuple(
+            found
+            for found in row
+            if not (found.type == "Organisation" and inside(found, row) and key_of(found.name) not in free)
+        )
 
 
 def _with_hidden(
@@ -121,7 +145,9 @@ def _known(text: str, lexicon: Lexicon) -> Iterator[Found]:
         ):
             yield from _without_last(text, match.start, match.end - 1, lexicon)
             continue
-        if entity.type in ("Country", "Place") and "·" in text[match.start - 1 : match.end + 1]:
+        if entity.type in ("Country", "Place") and (
+            "·" in text[match.start - 1 : match.end + 1] or _DOTTED.search(text[: match.start])
+        ):
             continue  # a part of a person's name
         if entity.type == "Event" and _is_edition(text, match.start, match.end):
             continue
@@ -160,6 +186,7 @@ def _is_cut(text: str, start: int, end: int) -> bool:
     )
 
 
+_DOTTED = re.compile(r"·[\u4e00-\u9fff]{1,3}$")
 _CITY_WORD = re.compile(r"市(?![场长民政级区内外容])")  # 德班市 where the gazetteer has 德班
 _EDITION_BEFORE = re.compile(r"第[一二三四五六七八九十百\d]+[届次轮]$|首届$")
 _EDITION_BEHIND = re.compile(r"第[一二三四五六七八九十百\d]+[届次轮]|(?:年度)?(?:会议|大会|年会)")

@@ -175,5 +175,7 @@ def _listed(text: str, start: int) -> Iterator[int]:
 
 def _is_word(name: str) -> bool:
     """Whether what looks like a surname begins a common word: 成员 in 成员们分享了. Rare words are names too: 高远."""
+    if name in load_cues()["not-a-person"]:
+        return True
     opening = name[:2]
     return "·" not in name and tag_of(opening) in _WORD_TAGS and frequency(opening) >= _COMMON

@@ -7,6 +7,7 @@ from sppgraph.names.context import Context
 from sppgraph.names.found import Found
 from sppgraph.segmenter import frequency, tag_of
 from sppgraph.values import EntityType
+from sppgraph.vocabulary import load_cues
 
 RULE = "place"
 _VENUE = re.compile(
@@ -16,7 +17,7 @@ _THERE = re.compile(
     r"在(?P<province>[\u4e00-\u9fff]{2,3}省)?(?P<city>[\u4e00-\u9fff]{2,3}[市州县])(?=举|召|成|隆|开|落|签|发)"
 )
 _UNIT = re.compile(
-    r"(?:^|(?<=[，。；、：和与及在]))(?P<name>(?:(?![和与及在])[\u4e00-\u9fff]){2,4}(?:县|郡|省|州|(?<!政)府|大区|自治区))(?=[、，。和与及在将也则已于均]|加入|签署|承诺|宣布)"
+    r"(?:^|(?<=[，。；、：和与及在国亚尼兰大利]))(?P<name>(?:(?![和与及在])[\u4e00-\u9fff]){2,4}(?:县|郡|省|州|市|(?<!政)府|大区|自治区))(?=[、，。和与及在将也则已于均]|加入|签署|承诺|宣布)"
 )
 _ACTS = re.compile(
     r"(?:[、和与及][\u4e00-\u9fff]{2,5}(?:县|郡|省|州|府|市|大区))*(?:[在于][\u4e00-\u9fff]{2,6}?)?"
@@ -66,6 +67,11 @@ def _units(context: Context) -> Iterator[Found]:
             continue
         kind: EntityType = "Organisation" if _ACTS.match(context.text, end) else "Place"
         yield Found(start=start, end=end, type=kind, name=match["name"], rule=RULE)
+
+
+def _spells(stem: str) -> bool:
+    """Whether all characters spell foreign names: 布拉加, 奥西耶克."""
+    return len(stem) > 1 and set(stem) <= frozenset(load_cues()["transliteration"])
 
 
 def _is_common(name: str) -> bool:

@@ -64,6 +64,29 @@ def find(clause: Clause, world: World) -> Iterator[Fact]:
             if agents is not None:
                 yield from _state(part, world, match, agents, happens)
     yield from _among(clause, world)
+    yield from _succeeds(clause, world)
+
+
+@cache
+def _successor() -> re.Pattern[str]:
+    return compile_clause(
+        r"(?<=[，；])(?:改|转)?由(?:{C})?(?P<a>{OCH+})(?:的(?P<h>{H}))?(?:接任|接棒|接手|继任|接替|接力|递补)"
+    )
+
+
+def _succeeds(clause: Clause, world: World) -> Iterator[Fact]:
+    """``A卸任主席，由B接任``: the role that the sentence named before, from the same day."""
+    for match in _successor().finditer(clause.text):
+        said = list(_noun().finditer(clause.text, 0, match.start()))
+        if not said:
+            continue
+        part = next(one for one in parts_of(clause) if one.end >= match.start("a"))
+        agents = clause.group(match, "h") or clause.group(match, "a", "OCH")
+        body = body_in(clause, world, 0, match.start(), agents) or topic(part, world, agents)
+        start, end = term(part, world, happens=True)
+        for agent in agents if body is not None else ():
+            held_in, role = place_of(world, body or "", role_of()[said[-1][0]])
+            yield membership(clause, RULE, agent, role, held_in, start, end)
 
 
 @cache
@@ -100,6 +123,9 @@ def _holders(part: Part, match: re.Match[str]) -> tuple[Agents | None, bool]:
     beside = _beside(part, match)
     if beside is not None:
         return beside, False
+    attributive = _attributive(part, match)
+    if attributive is not None:
+        return attributive, True
     elected = _elected(part, match.start())
     if elected is not None:
         return elected, True
@@ -137,6 +163,19 @@ def _beside(part: Part, match: re.Match[str]) -> Agents | None:
     place = match.end() + person.end()
     found = lists(part.clause, place, place + 1)
     return found[0] if found else None
+
+
+def _attributive(part: Part, match: re.Match[str]) -> Agents | None:
+    """``自D起担任轮值主席的C市A``: the holder stands behind 的."""
+    text = part.clause.text
+    behind = re.compile(
+        rf"的(?:{WORD}{{0,6}}?|[{SIGNS['Country']}{SIGNS['Place']}]){{0,2}}(?=[{ENTITIES}])"
+    ).match(text, match.end())
+    takes = re.search(rf"{cue('takes-office')}{WORD}{{0,10}}$", text[part.start : match.start()])
+    if behind is None or takes is None:
+        return None
+    found = lists(part.clause, behind.end(), part.end)
+    return found[0] if found and found[0].start == behind.end() else None
 
 
 def _elected(part: Part, place: int) -> Agents | None:

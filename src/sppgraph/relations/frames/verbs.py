@@ -61,6 +61,8 @@ def find(clause: Clause, world: World) -> Iterator[Fact]:
             for match in pattern.finditer(clause.text, part.start, part.end):
                 yield from _read(part, world, name, match)
     yield from _paid(clause, world)
+    yield from _applied(clause, world)
+    yield from _seated(clause)
 
 
 @cache
@@ -114,6 +116,37 @@ def _fits(world: World, name: str, body: str) -> bool:
     return kind != "Publication" or name == "funds"
 
 
+@cache
+def _application() -> re.Pattern[str]:
+    return compile_clause(
+        rf"{cue('endorses', 'welcomes')}了?(?P<a>[^，。；]{{0,60}}?)的(?:入会|加入|入盟|会员|成员)申请"
+    )
+
+
+def _applied(clause: Clause, world: World) -> Iterator[Fact]:
+    """``批准了A、B的入会申请``: they are members from then on."""
+    for match in _application().finditer(clause.text):
+        part = next(one for one in parts_of(clause) if one.end >= match.start("a"))
+        agents = tuple(entity for one in lists(clause, *match.span("a")) for entity in one.ids)
+        body = body_in(clause, world, part.start, match.start(), agents) or topic(part, world, agents)
+        start, end = term(part, world, happens=True)
+        for agent in agents if body is not None else ():
+            yield membership(clause, RULE, agent, "member", body or "", start, end)
+
+
+@cache
+def _seat() -> re.Pattern[str]:
+    return compile_clause(
+        r"(?P<p>{P})(?:总部|办公室)?(?:则|常|暂|仍)?(?:设|挂靠)[在于](?:{LC}{L}?的)?(?P<a>{O})"
+    )
+
+
+def _seated(clause: Clause) -> Iterator[Fact]:
+    """``P设在A``: A is its host."""
+    for match in _seat().finditer(clause.text):
+        yield membership(clause, RULE, clause.group(match, "a")[0], "host", clause.group(match, "p")[0])
+
+
 def _relative(part: Part, world: World, match: re.Match[str]) -> tuple[Agents, str] | None:
     """``加入P的三家银行分别为A、B``: those who did it stand behind."""
     clause = part.clause
@@ -163,6 +196,16 @@ def _active(part: Part, world: World, name: str, match: re.Match[str]) -> tuple[
     clause = part.clause
     opens = re.fullmatch(rf"(?:{WORD}|{_DATE}){{0,8}}", clause.text[part.start : match.start()])
     agents = subject_of(part, match.start()) or (inherited(part) if opens else None)
+    told = (
+        re.search(
+            rf"(?P<p>[{SIGNS['Programme']}{SIGNS['Organisation']}])(?:则|就|正)?是$",
+            clause.text[part.start : agents.start],
+        )
+        if agents
+        else None
+    )
+    if agents is not None and told is not None and re.match(r"的(?=[，。；]|$)", clause.text[match.end() :]):
+        return agents, clause.entities(part.start + told.start("p"), part.start + told.end("p"))[0]
     if agents is None or (clause.text.startswith("的", match.end()) and name not in _BARE):
         return None
     if clause.text.endswith(("将其", "把它"), part.start, match.start()):
