@@ -189,8 +189,8 @@ def _whole_endings() -> tuple[str, ...]:
 def _joins(tokens: Sequence[Token], joint: int, reach: Reach) -> bool:
     """Whether 和 or 与 stands inside the name: what it joins on the left is no name by itself."""
     piece = _piece(tokens, joint)
-    if not piece or piece[-1].known is not None:
-        return False
+    if not piece or piece[-1].known is not None or any(token.text == "·" for token in piece):
+        return False  # 教授汉斯·穆勒和东湖环境学院: a person and a body
     text = "".join(token.text for token in piece)
     if (
         suffix_pattern().search(text)

@@ -27,7 +27,7 @@ RULE = "office"
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
-    office = rf"(?P<noun>{nouns()})"
+    office = rf"(?P<noun>{nouns()}(?!{cue('not-an-office')}))"
     takes = cue("takes-office", "leaves-office")
     return {
         # A[于D]获批为P联合领导机构
@@ -137,7 +137,8 @@ def _read(clause: Clause, world: World, match: re.Match[str], name: str) -> Iter
     if name == "renews":
         yield from _renewed(clause, world, match)
         return
-    if UNREAL.search(match[0]) and name in ("takes", "again", "serves", "states"):
+    part = clause.text[segment_start(clause, match.start()) : match.end()]
+    if UNREAL.search(part) and name in ("takes", "again", "serves", "states"):
         return
     if name == "each":
         yield from _each(clause, world, match)

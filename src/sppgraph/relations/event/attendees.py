@@ -6,6 +6,7 @@ from functools import cache
 
 from sppgraph.clauses import Clause, compile_clause
 from sppgraph.relations.event.meant import told_of
+from sppgraph.relations.frames.parts import listed
 from sppgraph.relations.world import WORD, cue, relation
 from sppgraph.values import Fact
 
@@ -30,7 +31,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         ),
         # 出席会议的有A、B和C; 参会单位包括A、B
         compile_clause(
-            rf"(?:{attends}[^，。；]{{0,8}}?的|参会|与会|到会|参训)(?:{people}|单位|机构|国家|方|领导|嘉宾)?(?:还|也)?(?:有|包括|为|是|：)：?(?P<a>{{OCPH}}(?:[^。；{{E}}]*?{{OCPH}})*)"
+            rf"(?:{attends}[^，。；]{{0,8}}?的|参会|与会|到会|参训)(?:{people}|单位|机构|国家|方|领导|嘉宾)?(?:还|也)?(?:有|包括|为|是|：)：?(?P<list>{{OCPH}}(?:[^。；{{E}}]*?{{OCPH}})*)"
         ),
     )
 
@@ -51,6 +52,8 @@ def attendees(clause: Clause, event: str) -> Iterator[Fact]:
                     continue
                 for agent in clause.group(match, name, kinds):
                     yield relation(clause, target[0], "schema:attendee", agent, RULE)
+            for agent in listed(clause, match, "list", "OCH") if groups.get("list") else ():
+                yield relation(clause, target[0], "schema:attendee", agent, RULE)
 
 
 def _topic(clause: Clause, match: re.Match[str], name: str) -> bool:

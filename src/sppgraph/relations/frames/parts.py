@@ -77,6 +77,12 @@ def lists(clause: Clause, start: int, end: int) -> list[Agents]:
     return found
 
 
+def listed(clause: Clause, match: re.Match[str], name: str, kinds: str) -> tuple[str, ...]:
+    """Those that a group of a match lists, of the kinds asked: of ``O院长H和O`` the person and the second body."""
+    ids = {agent for agents in lists(clause, *match.span(name)) for agent in agents.ids}
+    return tuple(agent for agent in clause.group(match, name, kinds) if agent in ids)
+
+
 def subject_of(part: Part, end: int) -> Agents | None:
     """The last list of agents before a place of the part that no preposition governs."""
     text = part.clause.text
