@@ -7,13 +7,14 @@ from functools import cache
 
 from sppgraph.names.context import Context, Token
 from sppgraph.names.found import Found
-from sppgraph.segmenter import tag_of
+from sppgraph.segmenter import frequency, tag_of
 from sppgraph.values import EntityType
 from sppgraph.vocabulary import alternation, load_cues
 
 _STOPS = re.compile(r"[，。；：？！（）《》“‘\n—…,;:!?()、]")
 _JOINS = frozenset("和与及")
 _NO_OPENING = frozenset(["v", "vd", "d", "p", "c", "r", "ad"])  # jieba's tags
+_RARE = 3  # times that jieba's dictionary counted a word
 _DASHES = frozenset("—–-－")
 _PLACES: tuple[EntityType, ...] = ("Country", "Place")
 _LONGEST_PIECE = 12  # code points of a part of a name before 和 or 与
@@ -228,11 +229,15 @@ def _trim(tokens: Sequence[Token], place: int, ending: int) -> int:
 
 
 def _opens_none(token: Token) -> bool:
-    """Whether the dictionary knows a word as a verb, adverb, preposition, joint or pronoun, and no name is known to open with it."""
+    """Whether the dictionary knows a word as a verb, adverb, preposition, joint or pronoun, and no name is known to open with it.
+
+    What it counted but a few times (滋贺, a “verb”) may be a name all the same.
+    """
     return (
         token.known is None
         and len(token.text) > 1
         and tag_of(token.text) in _NO_OPENING
+        and frequency(token.text) > _RARE
         and token.text not in load_cues()["opening-verb"]
     )
 
