@@ -17,6 +17,7 @@ _NO_OPENING = frozenset(["v", "vd", "d", "p", "c", "r", "ad"])  # jieba's tags
 _RARE = 3  # times that jieba's dictionary counted a word
 _DASHES = frozenset("—–-－")
 _PLACES: tuple[EntityType, ...] = ("Country", "Place")
+_LONGEST = 100  # code points that no name has; where names run on without a sign, the walk ends
 _LONGEST_PIECE = 12  # code points of a part of a name before 和 or 与
 
 
@@ -62,7 +63,7 @@ def left_edge(context: Context, ending: int, reach: Reach) -> int:
     """
     tokens = context.tokens
     place = ending
-    while place > 0:
+    while place > 0 and tokens[ending].end - tokens[place].start < _LONGEST:
         token = tokens[place - 1]
         if token.known is not None:
             taken = _takes_known(tokens, place - 1, reach, near=place == ending)

@@ -233,6 +233,8 @@ def _facts(
     if "a" not in groups:
         agents = list(subject(clause, match.start()))
         start = start or (_first_day(clause, match.start()) if role in ("founder", "endorser") else None)
+    elif clause.text[: match.start()].endswith(("，与", "，并与", "；与")):
+        agents = [*subject(clause, match.start() - 1), *agents]
     bodies = clause.group(match, "p", "PUO") if "p" in groups else _spoken_of(clause, match.start())
     if not bodies and role == "signatory":
         bodies = tuple(filter(None, [world.main(clause.sentence.article, "Programme")]))

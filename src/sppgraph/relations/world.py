@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 
 from sppgraph.clauses import SIGNS, Clause, Slot
 from sppgraph.values import Document, Entity, EntityType, Membership, PartialDate, Relation
@@ -31,7 +31,6 @@ class World:
     entities: Mapping[str, Entity]
     clauses: Sequence[Clause]
     starts: Mapping[str, PartialDate] = field(default_factory=dict)  # Entity.id of an event → its start
-    _mains: dict[tuple[int, EntityType], str] = field(default_factory=dict)
 
     def type_of(self, identifier: str) -> EntityType:
         """The type of an entity."""
@@ -43,9 +42,11 @@ class World:
 
     def main(self, article: int, kind: EntityType) -> str | None:
         """The entity of a kind that an article names in its title, else most often, else first."""
-        if not self._mains:
-            self._mains.update(self._count())
         return self._mains.get((article, kind))
+
+    @cached_property
+    def _mains(self) -> Mapping[tuple[int, EntityType], str]:
+        return dict(self._count())
 
     def _count(self) -> Iterator[tuple[tuple[int, EntityType], str]]:
         counted: dict[tuple[int, EntityType], Counter[str]] = {}

@@ -24,6 +24,8 @@ _JOINT = re.compile(rf"(?:、|和|与|及|以及|同|暨)[^，。；：“”{EN
 _PREPOSITION = re.compile(
     r"(?:在|于|与|同|和|向|对|从|给|受|被|经|据|按|来自|位于|设在|设于|作为|通过|以|为|接替|接任|取代|由|的是)$"
 )
+_REACH = 200  # code points of the masked text, more than any sentence puts between a verb and its subject
+_WINDOW = 20  # and between a preposition and what it governs
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +85,18 @@ def listed(clause: Clause, match: re.Match[str], name: str, kinds: str) -> tuple
     return tuple(agent for agent in clause.group(match, name, kinds) if agent in ids)
 
 
+def low_of(part: Part, end: int) -> int:
+    """How far back from a place of the part the holders of what stands there can be."""
+    return max(part.start, end - _REACH)
+
+
 def subject_of(part: Part, end: int) -> Agents | None:
     """The last list of agents before a place of the part that no preposition governs."""
     text = part.clause.text
-    for agents in reversed(lists(part.clause, part.start, end)):
-        if not _PREPOSITION.search(text, part.start, agents.start) and not text.startswith("的", agents.end):
+    for agents in reversed(lists(part.clause, low_of(part, end), end)):
+        if not _PREPOSITION.search(
+            text, max(part.start, agents.start - _WINDOW), agents.start
+        ) and not text.startswith("的", agents.end):
             return agents
     return None
 
@@ -105,10 +114,10 @@ def inherited(part: Part) -> Agents | None:
 def governed(part: Part, end: int, words: str) -> Agents | None:
     """The last list of agents before a place that one of these words governs: 由A, 获A."""
     text = part.clause.text
-    for agents in reversed(lists(part.clause, part.start, end)):
+    for agents in reversed(lists(part.clause, low_of(part, end), end)):
         if re.search(
             rf"(?:{words})(?:了|到)?[^，。；：{ENTITIES}]{{0,6}}(?:[{SIGNS['Place']}{SIGNS['Country']}]的?)?$",
-            text[part.start : agents.start],
+            text[max(part.start, agents.start - _WINDOW) : agents.start],
         ):
             return agents
     return None
