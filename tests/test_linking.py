@@ -9,7 +9,7 @@ from golden_cases import names_of, reading_of, wrong_lines
 from sppgraph.pipeline import read_text
 from sppgraph.values import Reading
 
-CASES = read_cases(Path(__file__).parent / "golden" / "linking", 31)
+CASES = read_cases(Path(__file__).parent / "golden" / "linking", 38)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.title)
