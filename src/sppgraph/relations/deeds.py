@@ -196,7 +196,8 @@ def find(clause: Clause, world: World) -> Iterator[Fact]:
     yield from _composed(clause)
     for name, role, pattern in _patterns():
         for match in pattern.finditer(clause.text):
-            if not re.search(UNREAL, match[0]) and not (name == "endorses" and _only_passes(match)):
+            part = clause.text[segment_start(clause, match.start()) : match.end()]
+            if not re.search(UNREAL, part) and not (name == "endorses" and _only_passes(match)):
                 start = _start(clause, match, name)
                 yield from _facts(clause, match, role, start, world)
     yield from _joined(clause, world)
@@ -297,7 +298,7 @@ def _joined(clause: Clause, world: World) -> Iterator[Fact]:
             groups = match.groupdict()
             said = (groups.get("kind") or "") + (groups.get("noun") or "")
             role = next((role for word, role in kinds.items() if word in said), "member")
-            if re.search(UNREAL, match[0]):
+            if re.search(UNREAL, clause.text[segment_start(clause, match.start()) : match.end()]):
                 continue
             if not said and re.search(r"作为[^，。；]{0,12}(?:成员|会员)", match[0]):
                 continue  # the next pattern reads what kind of member

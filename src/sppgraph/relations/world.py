@@ -17,6 +17,7 @@ GAP = rf"(?:{WORD}|在{SIGNS['Place']}|在{SIGNS['Country']}{SIGNS['Place']}?)" 
 # What is denied, wished or only planned is no role. 将 and a date are left in: a decided handover is one.
 UNREAL = re.compile(
     r"不(?!再|断)|未|拟|计划(?!的|执行)|有意|呼吁|希望|争取|考虑|申请|打算|探讨|讨论|邀请(?!.*成为)"
+    r"|拒绝|撤回|撤销|放弃|谢绝|是否|若(?!干)|如果|一旦|即将(?![离卸])"
 )
 _COMMITTEE = re.compile(
     r"(?P<body>.+?)(?:多利益相关方)?(?P<kind>顾问|咨询|执行|指导|技术)?(?:委员会|理事会|秘书处|协调组)$"

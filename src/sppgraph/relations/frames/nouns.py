@@ -118,6 +118,8 @@ def _after(part: Part, link: re.Match[str]) -> Agents | None:
     between = clause.text[link.end() : found.start]
     if not re.fullmatch(rf"(?:{WORD}|[{SIGNS['Place']}{SIGNS['Country']}]){{0,10}}", between):
         return None
+    if link["is"] == "来自" and SIGNS["Country"] in clause.text[found.start : found.end]:
+        return None  # the members come from there
     if clause.text.startswith("的", found.end):
         return None  # 是P的合作方之一，也是P的成员: a body, no holder
     if link["by"] and not _by_tail().match(clause.text, found.end):

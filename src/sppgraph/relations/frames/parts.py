@@ -92,20 +92,22 @@ def low_of(part: Part, end: int) -> int:
 
 def subject_of(part: Part, end: int) -> Agents | None:
     """The last list of agents before a place of the part that no preposition governs."""
+    found = reversed(lists(part.clause, low_of(part, end), end))
+    return next((agents for agents in found if _is_subject(part, agents)), None)
+
+
+def _is_subject(part: Part, agents: Agents) -> bool:
+    """Whether no preposition governs a list of agents, and no 的 hangs them on something else."""
     text = part.clause.text
-    for agents in reversed(lists(part.clause, low_of(part, end), end)):
-        if not _PREPOSITION.search(
-            text, max(part.start, agents.start - _WINDOW), agents.start
-        ) and not text.startswith("的", agents.end):
-            return agents
-    return None
+    low = max(part.start, agents.start - _WINDOW)
+    return not _PREPOSITION.search(text, low, agents.start) and not text.startswith("的", agents.end)
 
 
 def inherited(part: Part) -> Agents | None:
-    """The subject of the parts before this one in the same sentence, the nearest first."""
+    """The subject of the parts before this one in the same sentence, the nearest first: what it names first."""
     earlier = [one for one in parts_of(part.clause) if one.end <= part.start]
     for one in reversed(earlier):
-        agents = subject_of(one, one.end)
+        agents = next((a for a in lists(one.clause, one.start, one.end) if _is_subject(one, a)), None)
         if agents is not None:
             return agents
     return None
