@@ -11,6 +11,7 @@ from sppgraph.relations.world import WORD, cue, relation
 from sppgraph.values import Fact
 
 RULE = "attendee"
+_ABSENT = re.compile(r"未(?!来)|没有|缺席|无法")
 
 
 @cache
@@ -45,6 +46,8 @@ def attendees(clause: Clause, event: str) -> Iterator[Fact]:
         return
     for pattern in _patterns():
         for match in pattern.finditer(clause.text):
+            if _ABSENT.search(match[0]):
+                continue
             groups = match.groupdict()
             target = clause.group(match, "e", "E")[:1] if groups.get("e") else (event,)
             for name, kinds in (("a", "OCH"), ("b", "OCH"), ("h", "H")):
