@@ -28,13 +28,18 @@ def read_cases(folder: Path, count: int) -> tuple[Case, ...]:
     Raises:
         ValueError: there are more or fewer, two share a title, or one lacks its “--”.
     """
-    cases = tuple(case for path in sorted(folder.glob("*.txt")) for case in _cases(path))
+    cases = read_all_cases(folder)
     twice = [title for title, times in Counter(case.title for case in cases).items() if times > 1]
     if twice:
         raise ValueError(f"{folder}: cases that share a title: {', '.join(twice)}")
     if len(cases) != count:
         raise ValueError(f"{folder}: {len(cases)} cases, but the test expects {count}")
     return cases
+
+
+def read_all_cases(folder: Path) -> tuple[Case, ...]:
+    """The cases of every ``*.txt`` in a folder, however many; ``read_cases`` has counted them elsewhere."""
+    return tuple(case for path in sorted(folder.glob("*.txt")) for case in _cases(path))
 
 
 def _cases(path: Path) -> list[Case]:

@@ -7,7 +7,8 @@ import pytest
 from cases import Case, read_cases, source_of
 from golden_cases import facts_of, reading_of, wrong_lines
 from sppgraph.pipeline import read_text
-from sppgraph.relations import RULES
+from sppgraph.relations import FRAMES, RULES
+from sppgraph.relations.times import timed
 from sppgraph.values import Membership, Reading, Relation
 
 HERE = Path(__file__).parent
@@ -15,8 +16,8 @@ GOLDEN = HERE / "golden" / "relations"
 SEEDS = "".join(
     "".join(path.read_text(encoding="utf-8").split()) for path in (HERE.parent / "seeds").glob("*.txt")
 )
-CASES = read_cases(GOLDEN, 370)
-MODULES = [rule.__module__.rpartition(".")[2] for rule in RULES]
+CASES = read_cases(GOLDEN, 448)
+MODULES = [rule.__module__.rpartition(".")[2] for rule in (*RULES, *FRAMES, timed)]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.title)

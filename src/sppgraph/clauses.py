@@ -81,6 +81,9 @@ class Clause:
         return self.entities(start, end, kinds) if start >= 0 else ()
 
 
+_LISTED = 120  # names in one list behind the first; without a bound a run of names takes quadratic time
+
+
 @cache
 def compile_clause(pattern: str) -> re.Pattern[str]:
     """A pattern over masked text. ``{O}`` is one sign of a kind, ``{OC}`` of either, ``{OC+}`` a list of them.
@@ -91,7 +94,7 @@ def compile_clause(pattern: str) -> re.Pattern[str]:
 
     def signs(match: re.Match[str]) -> str:
         one = "[" + "".join(SIGNS[_CLASSES[kind]] for kind in match[1]) + "]"
-        return rf"(?:{one}(?:{AND}{one})*)" if match[2] else one
+        return rf"(?:{one}(?:{AND}{one}){{0,{_LISTED}}})" if match[2] else one
 
     return re.compile(re.sub(r"\{([OPEUCLHSD]+)(\+?)\}", signs, pattern))
 

@@ -1,6 +1,7 @@
 """Which names stand where: known ones first, then new ones by rule, then both again in the whole text."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
@@ -247,11 +248,15 @@ class _Again:
 def _settle(found: Iterable[Found]) -> tuple[Found, ...]:
     """Drop what is found twice, what crosses a longer name, and what stands in a title."""
     kept: list[Found] = []
+    over: dict[int, list[Found]] = defaultdict(list)  # code point → the names kept that stand over it
     for item in sorted(
         found, key=lambda item: (item.start - item.end, item.entity is None, item.start, -len(item.aliases))
     ):
-        if not any(_conflicts(item, other) for other in kept):
+        places = range(item.start, item.end)
+        if not any(_conflicts(item, other) for place in places for other in over[place]):
             kept.append(item)
+            for place in places:
+                over[place].append(item)
     return tuple(sorted(kept, key=lambda item: (item.start, -item.end)))
 
 

@@ -21,7 +21,7 @@ def cities(text: str, known: tuple[Found, ...]) -> Iterator[Found]:
     acting = set(_listed(text, known))
     for found in known:
         if found.type == "Place" and (
-            found in acting or (_acts(text, found) and not _within(text, found, known))
+            found in acting or (_acts(text, found, known) and not _within(text, found, known))
         ):
             name = text[found.start : found.end]
             yield replace(found, type="Organisation", entity=None, name=name, rule=RULE, firm=False)
@@ -41,13 +41,15 @@ def _within(text: str, found: Found, known: tuple[Found, ...]) -> bool:
     return province and bool(re.match(r"[、，。和与及]|$", text[found.end :]))
 
 
-def _acts(text: str, found: Found) -> bool:
+def _acts(text: str, found: Found, known: tuple[Found, ...]) -> bool:
     name = text[found.start : found.end]
-    if (_HOLDS.match(text, found.end) and not _WHERE.search(text[: found.start])) or (
+    province = next((f.start for f in known if f.end == found.start and f.type == "Place"), found.start)
+    somewhere = _WHERE.search(text[:province])  # 在福建省宁德市召开
+    if (_HOLDS.match(text, found.end) and not somewhere) or (
         text.endswith(_TAKES_IN, 0, found.start) and text.startswith("为", found.end)
     ):
         return True
-    if not (name.endswith("市") and len(name) > 2) or _WHERE.search(text[: found.start]):
+    if not (name.endswith("市") and len(name) > 2) or somewhere:
         return False
     return bool(
         re.match(

@@ -1,6 +1,7 @@
 """A sentence as the name rules see it: known names are single tokens, the rest is cut by jieba."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -34,6 +35,11 @@ class Context:
         """The sentence cut into tokens; together they are the sentence."""
         return tuple(self._tokens())
 
+    @cached_property
+    def _ends(self) -> dict[int, int]:
+        """Code point behind a token → the token's place."""
+        return {token.end: place for place, token in enumerate(self.tokens)}
+
     def _tokens(self) -> Iterator[Token]:
         place = 0
         for found in outermost(self.known):
@@ -44,13 +50,12 @@ class Context:
 
     def token_ending(self, end: int) -> int | None:
         """The place of the token that ends there."""
-        return next((place for place, token in enumerate(self.tokens) if token.end == end), None)
+        return self._ends.get(end)
 
     def token_holding(self, start: int) -> int | None:
         """The place of the token that a character belongs to."""
-        return next(
-            (place for place, token in enumerate(self.tokens) if token.start <= start < token.end), None
-        )
+        place = bisect_right(self.tokens, start, key=lambda token: token.start) - 1
+        return place if place >= 0 and start < self.tokens[place].end else None
 
 
 def outermost(found: tuple[Found, ...]) -> list[Found]:

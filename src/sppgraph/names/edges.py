@@ -7,15 +7,17 @@ from functools import cache
 
 from sppgraph.names.context import Context, Token
 from sppgraph.names.found import Found
-from sppgraph.segmenter import tag_of
+from sppgraph.segmenter import frequency, tag_of
 from sppgraph.values import EntityType
 from sppgraph.vocabulary import alternation, load_cues
 
 _STOPS = re.compile(r"[，。；：？！（）《》“‘\n—…,;:!?()、]")
 _JOINS = frozenset("和与及")
 _NO_OPENING = frozenset(["v", "vd", "d", "p", "c", "r", "ad"])  # jieba's tags
+_RARE = 3  # times that jieba's dictionary counted a word
 _DASHES = frozenset("—–-－")
 _PLACES: tuple[EntityType, ...] = ("Country", "Place")
+_LONGEST = 100  # code points that no name has; where names run on without a sign, the walk ends
 _LONGEST_PIECE = 12  # code points of a part of a name before 和 or 与
 
 
@@ -61,7 +63,7 @@ def left_edge(context: Context, ending: int, reach: Reach) -> int:
     """
     tokens = context.tokens
     place = ending
-    while place > 0:
+    while place > 0 and tokens[ending].end - tokens[place].start < _LONGEST:
         token = tokens[place - 1]
         if token.known is not None:
             taken = _takes_known(tokens, place - 1, reach, near=place == ending)
@@ -189,8 +191,9 @@ def _whole_endings() -> tuple[str, ...]:
 def _joins(tokens: Sequence[Token], joint: int, reach: Reach) -> bool:
     """Whether 和 or 与 stands inside the name: what it joins on the left is no name by itself."""
     piece = _piece(tokens, joint)
-    if not piece or piece[-1].known is not None or all(token.text.isascii() for token in piece):
-        return False  # UNEP和…研究所: two bodies
+    signs = [token.text for token in piece]
+    if not piece or piece[-1].known is not None or "·" in signs or all(text.isascii() for text in signs):
+        return False  # 教授汉斯·穆勒和东湖环境学院, UNEP和东湖环境学院: two things
     text = "".join(token.text for token in piece)
     if (
         suffix_pattern().search(text)
@@ -228,11 +231,15 @@ def _trim(tokens: Sequence[Token], place: int, ending: int) -> int:
 
 
 def _opens_none(token: Token) -> bool:
-    """Whether the dictionary knows a word as a verb, adverb, preposition, joint or pronoun, and no name is known to open with it."""
+    """Whether the dictionary knows a word as a verb, adverb, preposition, joint or pronoun, and no name is known to open with it.
+
+    What it counted but a few times (滋贺, a “verb”) may be a name all the same.
+    """
     return (
         token.known is None
         and len(token.text) > 1
         and tag_of(token.text) in _NO_OPENING
+        and frequency(token.text) > _RARE
         and token.text not in load_cues()["opening-verb"]
     )
 

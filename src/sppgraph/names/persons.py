@@ -41,7 +41,7 @@ def _foreign() -> tuple[re.Pattern[str], ...]:
         re.compile(rf"(?:{office})[：:]?\s*(?P<name>{foreign}|{_LATIN})"),
         re.compile(rf"(?:{office})(?P<name>{dotted}){after}"),
         re.compile(rf"(?P<name>{foreign}|{_LATIN})(?={speaking}|接任|接替|出任|担任|当选|就任)"),
-        re.compile(rf"(?:{office})(?P<name>{sounds}{{3,7}}){after}"),
+        re.compile(rf"(?:{office})(?P<name>{sounds}{{3,7}}?){after}"),
         re.compile(rf"(?P<name>{foreign}|{_LATIN})(?={_TITLE})"),
         re.compile(rf"(?<!{single})(?P<name>{foreign})"),
         re.compile(rf"(?:接替|接任)(?P<name>{foreign}|{_LATIN})(?=担任|出任|任|的)"),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from sppgraph.names.context import Context
 from sppgraph.names.found import Found
-from sppgraph.segmenter import frequency, tag_of
+from sppgraph.segmenter import frequency, tag_of, words
 from sppgraph.values import EntityType
 from sppgraph.vocabulary import load_cues
 
@@ -17,7 +17,7 @@ _THERE = re.compile(
     r"在(?P<province>[\u4e00-\u9fff]{2,3}省)?(?P<city>[\u4e00-\u9fff]{2,3}[市州县])(?=举|召|成|隆|开|落|签|发)"
 )
 _UNIT = re.compile(
-    r"(?:^|(?<=[，。；、：和与及在国亚尼兰大利]))(?P<name>(?:(?![和与及在])[\u4e00-\u9fff]){2,4}(?:县|郡|省|州|市|(?<!政)府|大区|自治区))(?=[、，。和与及在将也则已于均]|加入|签署|承诺|宣布)"
+    r"(?:^|(?<=[，。；、：和与及在国亚尼兰大利]))(?P<name>(?:(?![和与及在])[\u4e00-\u9fff]){2,4}(?:县|郡|省|州|市|(?<!政)府|大区|自治区))(?=[、，。和与及在将也则已于均]|加入|签署|承诺|宣布|共同|联合|先后|分别)"
 )
 _ACTS = re.compile(
     r"(?:[、和与及][\u4e00-\u9fff]{2,5}(?:县|郡|省|州|府|市|大区))*(?:[在于][\u4e00-\u9fff]{2,6}?)?"
@@ -54,17 +54,17 @@ def find(context: Context) -> Iterator[Found]:
 
 def _units(context: Context) -> Iterator[Found]:
     """Provinces, counties and prefectures that nobody lists, at the start of a part or in a list of such."""
+    beside = -1  # the place behind the sign that follows a unit
     for match in _UNIT.finditer(context.text):
         start, end = match.span("name")
         known = next((f for f in context.known if f.start < end and start < f.end), None)
         if known is not None and not (known.start == start and known.end < end and known.type == "Place"):
             continue
-        if (
-            match["name"][0] in _DETERMINERS
-            or frequency(match["name"]) >= _COMMON
-            or _is_common(match["name"])
-        ):
+        if match["name"][0] in _DETERMINERS or frequency(match["name"]) >= _COMMON:
             continue
+        if start != beside and _is_common(match["name"]):  # 滋贺县、三重县: beside a unit, a unit
+            continue
+        beside = end + 1
         kind: EntityType = "Organisation" if _ACTS.match(context.text, end) else "Place"
         yield Found(start=start, end=end, type=kind, name=match["name"], rule=RULE)
 
@@ -75,6 +75,8 @@ def _spells(stem: str) -> bool:
 
 
 def _is_common(name: str) -> bool:
-    """Whether the words in front of 县 or 州 are common ones: 示范县, 试点省."""
-    stem = name[:-1]
-    return frequency(stem) >= _COMMON and not tag_of(stem).startswith(("ns", "nr", "nz"))
+    """Whether one of the words in front of 县 or 州 is a common one: 示范县, 试点省, 许多贫困县."""
+    return any(
+        len(word) > 1 and frequency(word) >= _COMMON and not tag_of(word).startswith(("ns", "nr", "nz"))
+        for word in words(name[:-1])
+    )

@@ -27,7 +27,7 @@ _GROWN = re.compile(
 
 
 def find(clause: Clause, world: World) -> Iterator[Fact]:
-    """Construction: a quantity and the thing it is said of.
+    """Constructions: ``T的N个unit``, ``T（Nunit）``, ``unit增至N``: a quantity and the thing it is said of.
 
     People who take part are counted of the event. Anything else is said of what it directly follows
     (《战略》的四项行动, 倡议（271家签署方）), else of the first programme, event or publication of the

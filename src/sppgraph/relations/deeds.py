@@ -196,7 +196,8 @@ def find(clause: Clause, world: World) -> Iterator[Fact]:
     yield from _composed(clause)
     for name, role, pattern in _patterns():
         for match in pattern.finditer(clause.text):
-            if not re.search(UNREAL, match[0]) and not (name == "endorses" and _only_passes(match)):
+            part = clause.text[segment_start(clause, match.start()) : match.end()]
+            if not re.search(UNREAL, part) and not (name == "endorses" and _only_passes(match)):
                 start = _start(clause, match, name)
                 yield from _facts(clause, match, role, start, world)
     yield from _joined(clause, world)
@@ -233,6 +234,8 @@ def _facts(
     if "a" not in groups:
         agents = list(subject(clause, match.start()))
         start = start or (_first_day(clause, match.start()) if role in ("founder", "endorser") else None)
+    elif clause.text[: match.start()].endswith(("，与", "，并与", "；与")):
+        agents = [*subject(clause, match.start() - 1), *agents]
     bodies = clause.group(match, "p", "PUO") if "p" in groups else _spoken_of(clause, match.start())
     if not bodies and role == "signatory":
         bodies = tuple(filter(None, [world.main(clause.sentence.article, "Programme")]))
@@ -295,7 +298,7 @@ def _joined(clause: Clause, world: World) -> Iterator[Fact]:
             groups = match.groupdict()
             said = (groups.get("kind") or "") + (groups.get("noun") or "")
             role = next((role for word, role in kinds.items() if word in said), "member")
-            if re.search(UNREAL, match[0]):
+            if re.search(UNREAL, clause.text[segment_start(clause, match.start()) : match.end()]):
                 continue
             if not said and re.search(r"作为[^，。；]{0,12}(?:成员|会员)", match[0]):
                 continue  # the next pattern reads what kind of member

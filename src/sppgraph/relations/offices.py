@@ -27,7 +27,7 @@ RULE = "office"
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
-    office = rf"(?P<noun>{nouns()})"
+    office = rf"(?P<noun>{nouns()}(?!{cue('not-an-office')}))"
     takes = cue("takes-office", "leaves-office")
     return {
         # A[于D]获批为P联合领导机构
@@ -139,7 +139,8 @@ def _read(clause: Clause, world: World, match: re.Match[str], name: str) -> Iter
         return
     if match[0].startswith(("前者", "后者")):
         return  # frames know which of two is meant
-    if UNREAL.search(match[0]) and name in ("takes", "again", "serves", "states"):
+    part = clause.text[segment_start(clause, match.start()) : match.end()]
+    if UNREAL.search(part) and name in ("takes", "again", "serves", "states"):
         return
     if name == "each":
         yield from _each(clause, world, match)

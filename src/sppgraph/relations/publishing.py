@@ -7,7 +7,7 @@ from functools import cache
 from sppgraph.clauses import Clause, compile_clause
 from sppgraph.relations.offices import subject
 from sppgraph.relations.world import WORD, World, cue, date_slots, relation, segment_start
-from sppgraph.values import Fact
+from sppgraph.values import Fact, PartialDate
 
 RULE = "publishing"
 
@@ -29,18 +29,18 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
             (
                 predicate,
                 compile_clause(
-                    rf"(?P<a>{{OCP}})(?:联合|会同|协同|携手)(?P<b>{{OC+}})等?{WORD}{{0,6}}?{verb}(?:并{WORD}{{0,6}})?{before}(?P<u>{{U}})"
+                    rf"(?P<a>{{OCP}})(?:联合|会同|协同|携手)(?P<b>{{OC+}})等?{WORD}{{0,6}}?{verb}(?:并{WORD}{{0,6}})?{before}(?P<u>{{U+}})"
                 ),
             ),
             (
                 predicate,
                 compile_clause(
-                    rf"(?P<a>{{{kinds}+}})(?P<b>{{P}})?(?:等城市|等机构|等)?{WORD}{{0,14}}?{verb}(?:了|的)?{before}(?P<u>{{U}})"
+                    rf"(?P<a>{{{kinds}+}})(?P<b>{{P}})?(?:等城市|等机构|等)?{WORD}{{0,14}}?{verb}(?:了|的)?{before}(?P<u>{{U+}})"
                 ),
             ),
             (
                 predicate,
-                compile_clause(rf"(?P<u>{{U}})(?:[^。；]{{0,30}}?)由(?P<a>{{OCPH+}}){WORD}{{0,12}}?{verb}"),
+                compile_clause(rf"(?P<u>{{U+}})(?:[^。；]{{0,30}}?)由(?P<a>{{OCPH+}}){WORD}{{0,12}}?{verb}"),
             ),
             (
                 predicate,
@@ -81,27 +81,32 @@ def find(clause: Clause, _world: World) -> Iterator[Fact]:
 
 
 def _makers(clause: Clause, match: re.Match[str], predicate: str) -> Iterator[Fact]:
-    publication = clause.group(match, "u", "U")[0]
-    agents = [
-        agent
-        for name in ("a", "b")
-        if name in match.groupdict()
-        for agent in clause.group(match, name, "OCPH")
-    ]
-    if "e" in match.groupdict() and match["e"]:
-        agents = list(_holders(clause))
-    elif clause.text[: match.start()].endswith(("，与", "，并与", "；与")):
-        agents = [*subject(clause, match.start() - 1, "OP"), *agents]
-    for agent in agents:
-        yield relation(clause, publication, predicate, agent, RULE)
-    if predicate == "schema:publisher" and agents:
-        dates = [slot.date for slot in date_slots(clause, segment_start(clause, match.start()), match.end())]
-        if not dates and clause.slots and clause.slots[0] is not None and clause.slots[0].date is not None:
-            dates = [clause.slots[0].date]
-        for date in dates:
-            if date is not None and date.kind == "point" and date.begin is not None:
-                yield relation(clause, publication, "schema:datePublished", date.begin, RULE)
-                return
+    agents = _agents(clause, match)
+    dates = _dates(clause, match) if predicate == "schema:publisher" and agents else []
+    for publication in clause.group(match, "u", "U"):
+        for agent in agents:
+            yield relation(clause, publication, predicate, agent, RULE)
+        for date in dates[:1]:
+            yield relation(clause, publication, "schema:datePublished", date, RULE)
+
+
+def _agents(clause: Clause, match: re.Match[str]) -> list[str]:
+    """Who published or wrote: of an event, who held it; behind ``，与A`` also the subject before it."""
+    groups = match.groupdict()
+    if groups.get("e"):
+        return list(_holders(clause))
+    agents = [agent for name in ("a", "b") if name in groups for agent in clause.group(match, name, "OCPH")]
+    if clause.text[: match.start()].endswith(("，与", "，并与", "；与")):
+        return [*subject(clause, match.start() - 1, "OP"), *agents]
+    return agents
+
+
+def _dates(clause: Clause, match: re.Match[str]) -> list[PartialDate]:
+    """The days in the part that says so, else the one that opens the sentence."""
+    dates = [slot.date for slot in date_slots(clause, segment_start(clause, match.start()), match.end())]
+    if not dates and clause.slots and clause.slots[0] is not None:
+        dates = [clause.slots[0].date]
+    return [date.begin for date in dates if date is not None and date.kind == "point" and date.begin]
 
 
 def _holders(clause: Clause) -> Iterator[str]:

@@ -34,9 +34,8 @@ def timed(facts: Iterable[Fact], clauses: Sequence[Clause], world: World) -> Ite
             yield fact
             continue
         clause = by_index[fact.evidence[0]]
-        each = _each(clause, fact)
-        if each is not None:
-            yield replace(fact, start=each)
+        if _is_shared_out(clause, fact):
+            yield replace(fact, start=_each(clause, fact))
         elif fact.start or fact.end:
             yield fact
         elif fact.role == "founder":
@@ -112,12 +111,21 @@ def _respectively() -> re.Pattern[str]:
     return compile_clause(r"(?P<a>{OCPH+}){D}?[^，。；]{0,4}?分别(?:于|在)(?P<d>{D}(?:[、和与]{D})+)")
 
 
-def _each(clause: Clause, fact: Membership) -> PartialDate | None:
-    """The date at the place in its list that the member has in its own."""
+def _shares(clause: Clause, fact: Membership) -> Iterator[tuple[tuple[str, ...], list[PartialDate | None]]]:
+    """The members and the dates of each 分别于 that speaks of the member."""
     for match in _respectively().finditer(clause.text):
         members = clause.group(match, "a", "OCPH")
-        dates = [slot.date for slot in date_slots(clause, *match.span("d"))]
-        if fact.member in members and len(members) == len(dates):
-            date = dates[members.index(fact.member)]
-            return date.begin if date is not None else None
-    return None
+        if fact.member in members:
+            dates = [slot.date for slot in date_slots(clause, *match.span("d"))]
+            yield members, [date.begin if date is not None else None for date in dates]
+
+
+def _is_shared_out(clause: Clause, fact: Membership) -> bool:
+    """Whether the sentence gives each member a date of its own."""
+    return any(True for _ in _shares(clause, fact))
+
+
+def _each(clause: Clause, fact: Membership) -> PartialDate | None:
+    """The date at the place in its list that the member has in its own; none where the lists differ in length."""
+    members, dates = next(_shares(clause, fact))
+    return dates[members.index(fact.member)] if len(members) == len(dates) else None

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 
 from sppgraph.clauses import SIGNS, Clause, Slot
 from sppgraph.values import Document, Entity, EntityType, Membership, PartialDate, Relation
@@ -17,6 +17,7 @@ GAP = rf"(?:{WORD}|在{SIGNS['Place']}|在{SIGNS['Country']}{SIGNS['Place']}?)" 
 # What is denied, wished or only planned is no role. 将 and a date are left in: a decided handover is one.
 UNREAL = re.compile(
     r"不(?!再|断)|未|拟|计划(?!的|执行)|有意|呼吁|希望|争取|考虑|申请|打算|探讨|讨论|邀请(?!.*成为)"
+    r"|拒绝|撤回|撤销|放弃|谢绝|是否|若(?!干)|如果|一旦|即将(?![离卸])"
 )
 _COMMITTEE = re.compile(
     r"(?P<body>.+?)(?:多利益相关方)?(?P<kind>顾问|咨询|执行|指导|技术)?(?:委员会|理事会|秘书处|协调组)$"
@@ -31,7 +32,6 @@ class World:
     entities: Mapping[str, Entity]
     clauses: Sequence[Clause]
     starts: Mapping[str, PartialDate] = field(default_factory=dict)  # Entity.id of an event → its start
-    _mains: dict[tuple[int, EntityType], str] = field(default_factory=dict)
 
     def type_of(self, identifier: str) -> EntityType:
         """The type of an entity."""
@@ -43,9 +43,11 @@ class World:
 
     def main(self, article: int, kind: EntityType) -> str | None:
         """The entity of a kind that an article names in its title, else most often, else first."""
-        if not self._mains:
-            self._mains.update(self._count())
         return self._mains.get((article, kind))
+
+    @cached_property
+    def _mains(self) -> Mapping[tuple[int, EntityType], str]:
+        return dict(self._count())
 
     def _count(self) -> Iterator[tuple[tuple[int, EntityType], str]]:
         counted: dict[tuple[int, EntityType], Counter[str]] = {}

@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from sppgraph.clauses import SIGNS, Clause, compile_clause
+from sppgraph.clauses import Clause, compile_clause
 from sppgraph.relations.event.meant import beside, told_of
-from sppgraph.relations.frames.parts import lists
+from sppgraph.relations.frames.parts import listed
 from sppgraph.relations.world import WORD, cue, relation
 from sppgraph.values import Fact
 
 RULE = "attendee"
+_ABSENT = re.compile(r"未(?!来)|没有|缺席|无法")
 
 
 @cache
@@ -31,7 +32,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         ),
         # 出席会议的有A、B和C; 参会单位包括A、B
         compile_clause(
-            rf"(?:{attends}[^，。；]{{0,8}}?的|参会|与会|到会|参训)(?:{people}|单位|机构|国家|方|领导|嘉宾)?(?:还|也)?(?:有|包括|为|是|：)：?(?P<a>{{OCPH}}(?:[^。；{{E}}]*?{{OCPH}})*)"
+            rf"(?:{attends}[^，。；]{{0,8}}?的|参会|与会|到会|参训)(?:{people}|单位|机构|国家|方|领导|嘉宾)?(?:还|也)?(?:有|包括|为|是|：)：?(?P<list>{{OCPH}}(?:[^。；{{E}}]*?{{OCPH}})*)"
         ),
     )
 
@@ -45,6 +46,8 @@ def attendees(clause: Clause, event: str) -> Iterator[Fact]:
         return
     for pattern in _patterns():
         for match in pattern.finditer(clause.text):
+            if _ABSENT.search(match[0]):
+                continue
             groups = match.groupdict()
             target = (
                 clause.group(match, "e", "E")[:1]
@@ -54,11 +57,10 @@ def attendees(clause: Clause, event: str) -> Iterator[Fact]:
             for name, kinds in (("a", "OCH"), ("b", "OCH"), ("h", "H")):
                 if not groups.get(name) or _topic(clause, match, name):
                     continue
-                named = clause.group(match, name, kinds)
-                if name == "a" and {"H"} & set(kinds) and SIGNS["Person"] in match[name]:
-                    named = tuple(entity for one in lists(clause, *match.span(name)) for entity in one.ids)
-                for agent in named:
+                for agent in clause.group(match, name, kinds):
                     yield relation(clause, target[0], "schema:attendee", agent, RULE)
+            for agent in listed(clause, match, "list", "OCH") if groups.get("list") else ():
+                yield relation(clause, target[0], "schema:attendee", agent, RULE)
 
 
 def _topic(clause: Clause, match: re.Match[str], name: str) -> bool:

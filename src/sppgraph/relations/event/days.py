@@ -20,8 +20,9 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         compile_clause(
             rf"{day}，?(?:{undated}{{0,80}}?)(?P<e>{{E}})(?!期间)(?:[^。；，{SIGNS['Date']}]{{0,40}}?){held}(?!期间)"
         ),
+        # In D，E在L召开，会议期间举办E the day is that of the first.
         compile_clause(
-            rf"{day}，(?:{undated}{{0,80}}?)(?:{organises}|{held})(?:[^。；，]{{0,24}}?)(?P<e>{{E}})"
+            rf"{day}，(?:[^。；{SIGNS['Date']}{SIGNS['Event']}]|{{E}}(?=[^。；，]{{0,12}}期间)){{0,80}}?(?:{organises}|{held})(?:[^。；，]{{0,24}}?)(?P<e>{{E}})"
         ),
         compile_clause(rf"(?P<d>{{D}})(?:在[^。；，]{{0,8}}?)?(?:{held})的(?P<e>{{P}}?{{E}})"),
         compile_clause(rf"(?P<d>{{D}})，在[^。；，]{{0,6}}?(?:{held})的{{P}}?(?P<e>{{E}})"),

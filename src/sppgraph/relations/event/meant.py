@@ -18,7 +18,8 @@ def meant(clause: Clause, world: World) -> str | None:
     named = [
         slot.entity for slot in clause.slots if slot and slot.entity and world.type_of(slot.entity) == "Event"
     ]
-    inside = [event for event in named if not _surrounds(clause, event)]
+    around = _around(clause)
+    inside = [event for event in named if event not in around]
     named = inside or named
     main = world.main(clause.sentence.article, "Event")
     return main if not named or main in named else named[-1]
@@ -46,9 +47,10 @@ def goes_on(clause: Clause, world: World) -> bool:
     return told_of(clause) or (before is not None and told_of(before))
 
 
-def _surrounds(clause: Clause, event: str) -> bool:
-    """Whether a clause only says that something took place while an event was on: 在第十届大会期间."""
-    return any(
-        slot is not None and slot.entity == event and clause.text.startswith("期间", place + 1)
+def _around(clause: Clause) -> set[str]:
+    """The events of which a clause only says that something took place while they were on: 在第十届大会期间."""
+    return {
+        slot.entity
         for place, slot in enumerate(clause.slots)
-    )
+        if slot is not None and clause.text.startswith("期间", place + 1)
+    }

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from sppgraph.clauses import SIGNS, Clause, compile_clause
+from sppgraph.clauses import Clause, compile_clause
 from sppgraph.relations.event.meant import beside, goes_on
-from sppgraph.relations.frames.parts import lists
+from sppgraph.relations.frames.parts import listed
 from sppgraph.relations.world import WORD, World, cue, relation
 from sppgraph.values import Fact
 
@@ -23,7 +23,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         rf"(?:则|也|还|先后|相继|依次|分别|随后|{where}|通过视频|以视频方式|在线|受邀|应邀|向{{E}}|并|就[^。；]{{0,40}}?"
         rf"|围绕[^。；]{{0,40}}?|(?:认可|肯定|赞赏|欢迎|感谢|祝贺)[^。；]{{0,40}}?，并|[，])"
     )
-    listed = r"{H}(?:(?:、|和|与|以及)[^，。；]{0,24}?{H})+"
+    several = r"{H}(?:(?:、|和|与|以及)[^，。；]{0,24}?{H})+"
     return (
         compile_clause(
             rf"(?P<a>{{OCPH+}})(?:的?{WORD}{{0,12}}?(?:代表|专家|人员)|成员|{cue('office')})?{manner}*?{speaking}"
@@ -31,7 +31,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         # A person who says something in news of a meeting said it there, whatever stands between.
         compile_clause(rf"(?P<h>{{H}})(?:{WORD}|{where}|[，{{E}}]){{0,30}}?{speaking}"),
         compile_clause(rf"(?P<a>{{OC}})[受应]邀与来自(?P<b>{{OC+}})等?(?:国家)?的?代表{speaking}"),
-        compile_clause(rf"(?P<h>{listed})(?:先后|分别|随后|到会|均|也|出席{{E}}?并)*{speaking}"),
+        compile_clause(rf"(?P<h>{several})(?:先后|分别|随后|到会|均|也|出席{{E}}?并)*{speaking}"),
         compile_clause(
             rf"(?P<h>{{H}}(?:(?:、|，|和|与|以及)[^。；]{{0,30}}?{{H}})+)(?:等)?(?:随后|先后|分别|相继|依次)+[^，。；]{{0,16}}?{speaking}"
         ),
@@ -50,7 +50,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         ),
         # 致辞的有A、B; 发言者包括H和H
         compile_clause(
-            rf"{speaking}(?:的|者|人|嘉宾)(?:还|分别)?(?:有|包括|为|是|：)：?(?P<a>{{OCPH}}(?:[^。；，]*?{{OCPH}})*)"
+            rf"{speaking}(?:的|者|人|嘉宾)(?:还|分别)?(?:有|包括|为|是|：)：?(?P<list>{{OCPH}}(?:[^。；，]*?{{OCPH}})*)"
         ),
         # “…”，H说
         compile_clause(rf"”[，。]?(?:[^。；，“”]{{0,20}}?)(?P<h>{{H}})[^。；，“”]{{0,12}}?{speaking}"),
@@ -58,7 +58,8 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
 
 
 def speakers(clause: Clause, world: World, event: str) -> Iterator[Fact]:
-    """Constructions: ``A[的代表][在会上]发言``, ``H、H先后致辞``, ``由H主持``, ``A应邀…介绍``, ``“…”，H说``.
+    """Constructions: ``A[的代表][在会上]发言``, ``H、H先后致辞``, ``由H主持``, ``A应邀…介绍``, ``“…”，H说``,
+    ``致辞的有A、B``.
 
     Who spoke was there, so each is an attendee as well. A body also 表示 or 呼吁 something where no one
     meets, so it counts only where this sentence or the one before speaks of the event.
@@ -68,10 +69,10 @@ def speakers(clause: Clause, world: World, event: str) -> Iterator[Fact]:
         for match in pattern.finditer(clause.text):
             groups = match.groupdict()
             spoken_at = beside(clause, match.end() - 1, event)
-            for name, kinds in (("a", "OCH" if at_event else "H"), ("b", "OCH"), ("h", "H")):
-                named = clause.group(match, name, kinds) if groups.get(name) else ()
-                if name == "a" and named and SIGNS["Person"] in match[name]:
-                    named = tuple(entity for one in lists(clause, *match.span(name)) for entity in one.ids)
-                for agent in named:
-                    yield relation(clause, spoken_at, "schema:performer", agent, RULE)
-                    yield relation(clause, spoken_at, "schema:attendee", agent, RULE)
+            told = "OCH" if at_event else "H"
+            agents = [*listed(clause, match, "list", told)] if groups.get("list") else []
+            for name, kinds in (("a", told), ("b", "OCH"), ("h", "H")):
+                agents += clause.group(match, name, kinds) if groups.get(name) else ()
+            for agent in agents:
+                yield relation(clause, spoken_at, "schema:performer", agent, RULE)
+                yield relation(clause, spoken_at, "schema:attendee", agent, RULE)

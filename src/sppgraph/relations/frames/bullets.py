@@ -56,7 +56,8 @@ def _role(clause: Clause) -> str | None:
     if text.endswith("："):
         if found:
             return role_of()[found[-1][0]]
-        return "member" if re.search(cue("welcomes"), text) and "成员" in text else None
+        seats = re.search(r"委员(?!会)", text)  # of a committee; place_of says which kind
+        return "member" if seats or (re.search(cue("welcomes"), text) and "成员" in text) else None
     heading = found and len(text) <= _LONGEST_HEADING and text.endswith(found[-1][0])
     return role_of()[found[-1][0]] if heading else None
 

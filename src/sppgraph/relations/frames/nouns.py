@@ -11,6 +11,7 @@ from sppgraph.relations.frames.parts import (
     body_in,
     inherited,
     lists,
+    low_of,
     parts_of,
     subject_of,
     topic,
@@ -143,6 +144,10 @@ def _after(part: Part, link: re.Match[str]) -> Agents | None:
     between = clause.text[link.end() : found.start]
     if not re.fullmatch(rf"(?:{WORD}|[{SIGNS['Place']}{SIGNS['Country']}]){{0,10}}", between):
         return None
+    if link["is"] == "来自" and SIGNS["Country"] in clause.text[found.start : found.end]:
+        return None  # the members come from there
+    if clause.text.startswith("的", found.end):
+        return None  # 是P的合作方之一，也是P的成员: a body, no holder
     if link["by"] and not _by_tail().match(clause.text, found.end):
         return None
     if (
@@ -181,8 +186,8 @@ def _attributive(part: Part, match: re.Match[str]) -> Agents | None:
 def _elected(part: Part, place: int) -> Agents | None:
     """``推选A为…noun``: the object of a verb of appointing that stands before 为 or 担任."""
     text = part.clause.text
-    for agents in reversed(lists(part.clause, part.start, place)):
-        if _appointed().search(text[part.start : agents.start]) and re.match(
+    for agents in reversed(lists(part.clause, low_of(part, place), place)):
+        if _appointed().search(text[low_of(part, agents.start) : agents.start]) and re.match(
             rf"{WORD}{{0,6}}?(?:为|担任|出任|任|作为|成为|当)", text[agents.end : place]
         ):
             return agents
@@ -192,13 +197,14 @@ def _elected(part: Part, place: int) -> Agents | None:
 def _takers(part: Part, place: int) -> tuple[Agents | None, bool]:
     """``A…出任…noun``: the subject of the part, or of those before where the verb opens it."""
     clause = part.clause
-    verbs = list(re.finditer(cue("takes-office", "leaves-office"), clause.text[part.start : place]))
-    if not verbs or place - part.start - verbs[-1].end() > _FAR:
+    low = low_of(part, place)
+    verbs = list(re.finditer(cue("takes-office", "leaves-office"), clause.text[low:place]))
+    if not verbs or place - low - verbs[-1].end() > _FAR:
         return None, False
     verb = verbs[-1]
-    at = part.start + verb.start()
+    at = low + verb.start()
     passive = next(
-        (a for a in reversed(lists(clause, part.start, at)) if clause.text[: a.start].endswith("由")), None
+        (a for a in reversed(lists(clause, low, at)) if clause.text.endswith("由", 0, a.start)), None
     )
     opens = re.fullmatch(rf"(?:{WORD}|{_DATE}){{0,8}}", clause.text[part.start : at])
     agents = passive or subject_of(part, at) or (inherited(part) if opens else None)

@@ -24,6 +24,8 @@ _JOINT = re.compile(rf"(?:、|和|与|及|以及|同|暨)[^，。；：“”{EN
 _PREPOSITION = re.compile(
     r"(?:在|于|与|同|和|向|对|从|给|受|被|经|据|按|来自|位于|设在|设于|作为|通过|以|为|接替|接任|取代|由|的是)$"
 )
+_REACH = 200  # code points of the masked text, more than any sentence puts between a verb and its subject
+_WINDOW = 20  # and between a preposition and what it governs
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,23 +79,38 @@ def lists(clause: Clause, start: int, end: int) -> list[Agents]:
     return found
 
 
+def listed(clause: Clause, match: re.Match[str], name: str, kinds: str) -> tuple[str, ...]:
+    """Those that a group of a match lists, of the kinds asked: of ``O院长H和O`` the person and the second body."""
+    ids = {agent for agents in lists(clause, *match.span(name)) for agent in agents.ids}
+    return tuple(agent for agent in clause.group(match, name, kinds) if agent in ids)
+
+
+def low_of(part: Part, end: int) -> int:
+    """How far back from a place of the part the holders of what stands there can be."""
+    return max(part.start, end - _REACH)
+
+
 def subject_of(part: Part, end: int) -> Agents | None:
     """The last list of agents before a place of the part that no preposition governs."""
+    found = reversed(lists(part.clause, low_of(part, end), end))
+    return next((agents for agents in found if _is_subject(part, agents)), None)
+
+
+def _is_subject(part: Part, agents: Agents) -> bool:
+    """Whether no preposition governs a list of agents, and no 的 hangs them on something else."""
     text = part.clause.text
-    for agents in reversed(lists(part.clause, part.start, end)):
-        if not _PREPOSITION.search(text, part.start, agents.start) and not text.startswith("的", agents.end):
-            return agents
-    return None
+    low = max(part.start, agents.start - _WINDOW)
+    return not _PREPOSITION.search(text, low, agents.start) and not text.startswith("的", agents.end)
 
 
 def inherited(part: Part) -> Agents | None:
-    """The subject of the parts before this one in the same sentence, the nearest first."""
+    """The subject of the parts before this one in the same sentence, the nearest first: what it names first."""
     pointed = _former_or_latter(part)
     if pointed is not None:
         return pointed
     earlier = [one for one in parts_of(part.clause) if one.end <= part.start]
     for one in reversed(earlier):
-        agents = subject_of(one, one.end)
+        agents = next((a for a in lists(one.clause, one.start, one.end) if _is_subject(one, a)), None)
         if agents is not None:
             return agents
     return None
@@ -117,10 +134,10 @@ def _former_or_latter(part: Part) -> Agents | None:
 def governed(part: Part, end: int, words: str) -> Agents | None:
     """The last list of agents before a place that one of these words governs: 由A, 获A."""
     text = part.clause.text
-    for agents in reversed(lists(part.clause, part.start, end)):
+    for agents in reversed(lists(part.clause, low_of(part, end), end)):
         if re.search(
             rf"(?:{words})(?:了|到)?[^，。；：{ENTITIES}]{{0,6}}(?:[{SIGNS['Place']}{SIGNS['Country']}]的?)?$",
-            text[part.start : agents.start],
+            text[max(part.start, agents.start - _WINDOW) : agents.start],
         ):
             return agents
     return None
