@@ -29,7 +29,10 @@ def definitions(text: str, end: int) -> tuple[tuple[str, ...], int]:
         return (), end
     short = [found[1] for found in _SHORT.finditer(match[1])]
     latin = [part.strip() for part in re.split(r"[，,;；]", match[1]) if _LATIN.fullmatch(part.strip())]
-    named = [re.sub(r"^(?:以下)?(?:简称|称)", "", part).strip() for part in re.split(r"[，,]", match[1])]
+    named = [
+        re.sub(r"^(?:以下)?(?:英文)?(?:简称|缩写|称)(?:为|是)?", "", part).strip()
+        for part in re.split(r"[，,]", match[1])
+    ]
     latin += [part for part in named if _LATIN.fullmatch(part) and part not in latin]
     aliases = tuple(dict.fromkeys([*latin, *short]))
     return (aliases, match.end()) if aliases else ((), end)

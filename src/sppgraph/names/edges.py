@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from sppgraph.names.chinese import name_end
 from sppgraph.names.context import Context, Token
 from sppgraph.names.found import Found
 from sppgraph.segmenter import frequency, tag_of
@@ -18,6 +19,7 @@ _RARE = 3  # times that jieba's dictionary counted a word
 _DASHES = frozenset("—–-－")
 _PLACES: tuple[EntityType, ...] = ("Country", "Place")
 _LONGEST = 100  # code points that no name has; where names run on without a sign, the walk ends
+_AROUND_PLACES = frozenset("环泛跨东西南北中大")
 _LONGEST_PIECE = 12  # code points of a part of a name before 和 or 与
 
 
@@ -68,6 +70,8 @@ def left_edge(context: Context, ending: int, reach: Reach) -> int:
         if token.known is not None:
             taken = _takes_known(tokens, place - 1, reach, near=place == ending)
             place -= taken
+            if taken and place and token.known.type in _PLACES and tokens[place - 1].text in _AROUND_PLACES:
+                place -= 1  # 环印度洋, 西非
             if taken != 1 or not _goes_on(tokens, place - 1, token.known, reach):
                 break
         elif token.text == "”" and reach.quotes and place == ending:
@@ -192,6 +196,9 @@ def _joins(tokens: Sequence[Token], joint: int, reach: Reach) -> bool:
     """Whether 和 or 与 stands inside the name: what it joins on the left is no name by itself."""
     piece = _piece(tokens, joint)
     signs = [token.text for token in piece]
+    written = "".join(signs)
+    if name_end(written, 0) == len(written) > 1:
+        return False  # 高文博与循环采购公约: a person and a pact
     if not piece or piece[-1].known is not None or "·" in signs or all(text.isascii() for text in signs):
         return False  # 教授汉斯·穆勒和东湖环境学院, UNEP和东湖环境学院: two things
     text = "".join(token.text for token in piece)
@@ -268,6 +275,15 @@ def endings(context: Context, words: tuple[str, ...]) -> Iterator[Ending]:
                 opening = context.text[context.tokens[first].start : token.end - len(suffix)]
                 if opening not in _boundaries() - _inner():  # 主持会议 is one word of the dictionary
                     yield Ending(first, place, suffix)
+
+
+def opens_with_known(context: Context, first: int | None) -> bool:
+    """Whether a name's first token is a known thing, or says which side of a known place: 西印度洋."""
+    if first is None:
+        return False
+    token = context.tokens[first]
+    after = context.tokens[first + 1] if first + 1 < len(context.tokens) else token
+    return token.known is not None or (token.text in _AROUND_PLACES and _is_place(after))
 
 
 def is_generic(context: Context, start: int, ending: int) -> bool:

@@ -24,7 +24,7 @@ _TITLE = r"(?:女士|先生|博士|教授|院士|老师|小姐)"
 def _sounds() -> str:
     """One character that spells foreign names; 于 and 得 only before another."""
     sounds = f"[{''.join(load_cues()['transliteration'])}]"
-    return rf"(?:{sounds}|[于得](?={sounds}))"
+    return rf"(?:{sounds}|[于得](?={sounds}|·))"
 
 
 @cache

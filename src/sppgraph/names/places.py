@@ -17,8 +17,9 @@ _THERE = re.compile(
     r"在(?P<province>[\u4e00-\u9fff]{2,3}省)?(?P<city>[\u4e00-\u9fff]{2,3}[市州县])(?=举|召|成|隆|开|落|签|发)"
 )
 _UNIT = re.compile(
-    r"(?:^|(?<=[，。；、：和与及在国亚尼兰大利]))(?P<name>(?:(?![和与及在])[\u4e00-\u9fff]){2,4}(?:县|郡|省|州|市|(?<!政)府|大区|自治区))(?=[、，。和与及在将也则已于均]|加入|签署|承诺|宣布|共同|联合|先后|分别)"
+    r"(?:^|(?<=[，。；、：和与及在]))(?P<name>(?:(?![和与及在])[\u4e00-\u9fff]){2,4}(?:县|郡|省|州|市|(?<!政)府|大区|自治区))(?=[、，。和与及在将也则已于均]|加入|签署|承诺|宣布|共同|联合|先后|分别)"
 )
+_UNIT_ABROAD = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,5}?(?:市|县|郡|省|州|大区))(?![长场民政])")
 _ACTS = re.compile(
     r"(?:[、和与及][\u4e00-\u9fff]{2,5}(?:县|郡|省|州|府|市|大区))*(?:[在于][\u4e00-\u9fff]{2,6}?)?"
     r"(?:先后|分别|共同|联合|正式|也|则|将|已|均|于)*(?:加入|签署|承诺|宣布|退出|牵头|发起|当选|接任|获准|负责|因)"
@@ -55,13 +56,17 @@ def find(context: Context) -> Iterator[Found]:
 def _units(context: Context) -> Iterator[Found]:
     """Provinces, counties and prefectures that nobody lists, at the start of a part or in a list of such."""
     beside = -1  # the place behind the sign that follows a unit
-    for match in _UNIT.finditer(context.text):
+    countries = (f.end for f in context.known if f.type == "Country")
+    abroad = (_UNIT_ABROAD.match(context.text, end) for end in countries)
+    for match in (*_UNIT.finditer(context.text), *filter(None, abroad)):
         start, end = match.span("name")
         known = next((f for f in context.known if f.start < end and start < f.end), None)
         if known is not None and not (known.start == start and known.end < end and known.type == "Place"):
             continue
         if match["name"][0] in _DETERMINERS or frequency(match["name"]) >= _COMMON:
             continue
+        if match["name"].endswith("市") and not _spells(match["name"][:-1]):
+            continue  # 超市, 全市: a city that nobody lists has a foreign name
         if start != beside and _is_common(match["name"]):  # 滋贺县、三重县: beside a unit, a unit
             continue
         beside = end + 1

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from functools import cache
 
 from sppgraph.names.context import Context
-from sppgraph.names.edges import Ending, Reach, endings, is_generic, left_edge
+from sppgraph.names.edges import Ending, Reach, endings, is_generic, left_edge, opens_with_known
 from sppgraph.names.found import Found
 from sppgraph.vocabulary import alternation, load_cues, load_roles
 
 RULE = "programme-suffix"
 _SHORTEST = 6  # code points: shorter ones (采购计划, 合作项目) describe more often than they name
+_NUMBERED = re.compile(r"第[一二三四五六七八九十\d]+[个项]")
 _TOPIC = 4  # code points before the ending
 
 
@@ -27,8 +28,10 @@ def find(context: Context) -> Iterator[Found]:
         token = context.tokens[ending.last]
         name = context.text[start : token.end]
         first = context.token_holding(start)
-        opens = name.startswith(scope) or (first is not None and context.tokens[first].known is not None)
+        opens = name.startswith(scope) or opens_with_known(context, first)
         following = context.text[token.end :]
+        if _NUMBERED.match(name):
+            continue  # 第五个工作组
         if ending.word == "网络" and re.match(cues.pattern("event-suffix"), following):
             continue  # 循环家具网络研讨会
         defined = (
@@ -74,7 +77,11 @@ _ACTING = re.compile(r"(?:已|将|则|还)?(?:由|是|获得|得到|自|旨在|�
 
 def _is_firm(text: str, start: int, end: int, word: str) -> bool:
     """Whether a plain project name is what the sentence speaks of: 启动了学校绿色采购项目, 疫苗冷库建设项目由…"""
-    if word not in ("项目", "试点项目", "示范项目", "计划") or end - start < _SHORTEST:
+    if end - start < _SHORTEST:
+        return False
+    if not start and re.match(r"[。：]|$", text[end:]) and not text.endswith("："):
+        return True  # a line of its own that heads what follows
+    if word not in ("项目", "试点项目", "示范项目", "计划"):
         return False
     opens = not text[:start] or text[start - 1] in "，。；："
     return bool(_ACTED_ON.search(text[:start]) or (opens and _ACTING.match(text, end)))

@@ -163,7 +163,10 @@ def _beside(part: Part, match: re.Match[str]) -> Agents | None:
     """``O创始人H``, ``现任主席、来自O的H``: a person right behind the noun."""
     text = part.clause.text
     person = re.match(rf"(?:、[^，。；：]{{0,16}}?)?(?={SIGNS['Person']})", text[match.end() :])
-    if person is None:
+    named = re.search(
+        rf"(?:^|[，、]|[现新首时前]?任|[{ENTITIES}](?:的|{WORD}{{0,3}})?)$", text[: match.start()]
+    )
+    if person is None or named is None:
         return None
     place = match.end() + person.end()
     found = lists(part.clause, place, place + 1)

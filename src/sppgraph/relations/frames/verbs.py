@@ -63,6 +63,7 @@ def find(clause: Clause, world: World) -> Iterator[Fact]:
     yield from _paid(clause, world)
     yield from _applied(clause, world)
     yield from _seated(clause)
+    yield from _taken_in(clause, world)
 
 
 @cache
@@ -132,6 +133,26 @@ def _applied(clause: Clause, world: World) -> Iterator[Fact]:
         start, end = term(part, world, happens=True)
         for agent in agents if body is not None else ():
             yield membership(clause, RULE, agent, "member", body or "", start, end)
+
+
+@cache
+def _taking_in() -> re.Pattern[str]:
+    return compile_clause(
+        rf"(?P<p>{{P}}){WORD}{{0,12}}?(?:吸纳|接纳|吸收|迎来)了?(?P<a>[^，。；]*?{{OC}}[^，。；]*?)(?=[，。；]|$)"
+    )
+
+
+def _taken_in(clause: Clause, world: World) -> Iterator[Fact]:
+    """``P先后吸纳A、B``: they are members of it."""
+    for match in _taking_in().finditer(clause.text):
+        if UNREAL.search(match[0]):
+            continue
+        part = next(one for one in parts_of(clause) if one.end >= match.start("a"))
+        body = clause.group(match, "p")[0]
+        start, end = term(part, world, happens=True)
+        found = lists(clause, *match.span("a"))
+        for agent in found[0].ids if found else ():
+            yield membership(clause, RULE, agent, "member", body, start, end)
 
 
 @cache
