@@ -9,7 +9,7 @@ from golden_cases import names_of, reading_of, wrong_lines
 from sppgraph.names import RULES, acting, targets
 
 GOLDEN = Path(__file__).parent / "golden" / "names"
-CASES = read_cases(GOLDEN, 264)
+CASES = read_cases(GOLDEN, 270)
 MODULES = sorted({rule.__module__ for rule in RULES} | {acting.__name__, targets.__name__})
 
 

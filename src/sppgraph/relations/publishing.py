@@ -16,6 +16,7 @@ RULE = "publishing"
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     publishes, writes = cue("publishes"), cue("writes")
     before = rf"(?:{WORD}|，(?={WORD}{{0,12}}?{{U}})){{0,16}}?"
+    books = r"{U}(?:[、和与及]?{U}){0,20}"  # 《…》《…》 needs no joint
     table = []
     for predicate, verb in (("schema:publisher", publishes), ("schema:author", writes)):
         kinds = "OCP" if predicate == "schema:publisher" else "OCPH"
@@ -29,18 +30,18 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
             (
                 predicate,
                 compile_clause(
-                    rf"(?P<a>{{OCP}})(?:联合|会同|协同|携手)(?P<b>{{OC+}})等?{WORD}{{0,6}}?{verb}(?:并{WORD}{{0,6}})?{before}(?P<u>{{U+}})"
+                    rf"(?P<a>{{OCP}})(?:联合|会同|协同|携手)(?P<b>{{OC+}})等?{WORD}{{0,6}}?{verb}(?:并{WORD}{{0,6}})?{before}(?P<u>{books})"
                 ),
             ),
             (
                 predicate,
                 compile_clause(
-                    rf"(?P<a>{{{kinds}+}})(?P<b>{{P}})?(?:等城市|等机构|等)?{WORD}{{0,14}}?{verb}(?:了|的)?{before}(?P<u>{{U+}})"
+                    rf"(?P<a>{{{kinds}+}})(?P<b>{{P}})?(?:等城市|等机构|等)?{WORD}{{0,14}}?{verb}(?:了|的)?{before}(?P<u>{books})"
                 ),
             ),
             (
                 predicate,
-                compile_clause(rf"(?P<u>{{U+}})(?:[^。；]{{0,30}}?)由(?P<a>{{OCPH+}}){WORD}{{0,12}}?{verb}"),
+                compile_clause(rf"(?P<u>{books})(?:[^。；]{{0,30}}?)由(?P<a>{{OCPH+}}){WORD}{{0,12}}?{verb}"),
             ),
             (
                 predicate,
