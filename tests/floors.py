@@ -87,14 +87,14 @@ def value(scores: Scores, row: str) -> float:
 
 
 def in_page(page: str, file: File) -> str:
-    """A README with the floors of its table as the file has them: | row（…） | seeds | invented |."""
+    """A README with the floors of its table as the file has them: | row（…） | seeds | invented | further |."""
 
     def row(match: re.Match[str]) -> str:
-        seeds, invented = (file.sets[name].floors[match[2]] for name in ("seeds", "invented"))
-        return f"{match[1]} | {seeds:.2f} | {invented:.2f} |"
+        held = (f"{floors.floors[match[2]]:.2f}" for floors in file.sets.values())
+        return f"{match[1]} | {' | '.join(held)} |"
 
     names = "|".join(map(re.escape, ROWS))
-    return re.sub(rf"^(\| ({names})(?:（.+）)?) \| \d\.\d\d \| \d\.\d\d \|$", row, page, flags=re.M)
+    return re.sub(rf"^(\| ({names})(?:（.+）)?) (?:\| \d\.\d\d )+\|$", row, page, flags=re.M)
 
 
 def raised(floors: Floors, scores: Scores) -> Floors:
