@@ -12,6 +12,7 @@ from sppgraph.vocabulary import load_cues, load_roles
 
 RULE = "organisation-suffix"
 _CITY = re.compile(r"[\u4e00-\u9fff]{2,3}[市省县州盟](?!场|政|区|级|长|内)[\u4e00-\u9fff]{2}")
+_LOCAL = re.compile(r"[省市县区州][\u4e00-\u9fff]{2,8}[局厅]")  # 市财政局: which city's the text has said
 _LONG = 6  # code points: 日本生态标准机构, but not 日本机构
 _SHORTEST = 4  # code points of a programme's name inside its secretariat's
 
@@ -98,6 +99,7 @@ def _read(context: Context, ending: Ending) -> Found | None:
         return None
     headed = re.match(cues.pattern("heading-office"), context.text[token.end :]) and len(name) > _SHORTEST
     local = suffix == "政府" and re.search(r"[市省县州区镇郡邦](?:人民)?政府$", name)
+    local = local or (ministry and _LOCAL.fullmatch(name))
     if (ministry or suffix == "政府") and not local and not _opens_with_place(context, start) and not headed:
         return None
     if name[0].isdigit():

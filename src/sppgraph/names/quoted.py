@@ -12,6 +12,7 @@ from sppgraph.vocabulary import alternation, load_cues
 
 RULE = "quoted"
 _QUOTED = re.compile(r"“([^“”]{2,60})”")
+_LONGEST_NAME = 15  # code points: longer ones are what somebody said
 _BETWEEN = r"[\u4e00-\u9fff]{0,8}?"
 _DAY = re.compile(r"[\u4e00-\u9fff\d]{2,}(?:日|周|年|节)$")
 
@@ -36,6 +37,7 @@ def find(context: Context) -> Iterator[Found]:
     """Constructions: ``“…ending”`` and ``“…”[modifiers]ending``; the second takes in a body before it."""
     for match in _QUOTED.finditer(context.text):
         behind = _entitled(context, match) or _named(context, match) or _behind(context, match)
+        behind = behind or _kind_before(context, match)
         inside = _inside(match)
         if behind is not None:
             yield behind
@@ -72,6 +74,25 @@ def _named(context: Context, match: re.Match[str]) -> Found | None:
     if not kind.match(context.text, match.end()):
         return None
     return Found(start=match.start(), end=match.end(), type="Programme", name=match[1], rule=RULE)
+
+
+@cache
+def _before_quotes() -> tuple[tuple[EntityType, re.Pattern[str]], ...]:
+    cues = load_cues()
+    return (
+        ("Programme", re.compile(rf"{cues.pattern('quoted-programme')}$")),
+        ("Organisation", re.compile(rf"{cues.pattern('quoted-body')}$")),
+    )
+
+
+def _kind_before(context: Context, match: re.Match[str]) -> Found | None:
+    """``试点项目“X”``, ``公益机构“X”``: the kind stands before the quotes."""
+    if re.search(r"[，。；！？]", match[1]) or len(match[1]) > _LONGEST_NAME:
+        return None
+    for kind, pattern in _before_quotes():
+        if pattern.search(context.text[: match.start()]):
+            return Found(start=match.start(), end=match.end(), type=kind, name=match[1], rule=RULE)
+    return None
 
 
 def _behind(context: Context, match: re.Match[str]) -> Found | None:

@@ -162,6 +162,9 @@ def _after(part: Part, link: re.Match[str]) -> Agents | None:
 def _beside(part: Part, match: re.Match[str]) -> Agents | None:
     """``O创始人H``, ``现任主席、来自O的H``: a person right behind the noun."""
     text = part.clause.text
+    bodies = lists(part.clause, match.end(), part.end)
+    if bodies and bodies[0].start == match.end() and match[0] not in load_cues()["loose-office"]:
+        return bodies[0]
     person = re.match(rf"(?:、[^，。；：]{{0,16}}?)?(?={SIGNS['Person']})", text[match.end() :])
     named = re.search(
         rf"(?:^|[，、]|[现新首时前]?任|[{ENTITIES}](?:的|{WORD}{{0,3}})?)$", text[: match.start()]

@@ -212,11 +212,30 @@ def _received(part: Part, world: World, name: str, match: re.Match[str]) -> tupl
     return (agents, body) if body is not None else None
 
 
+def _along(part: Part, match: re.Match[str]) -> Agents | None:
+    """``A与B共同牵头``: B, who does it with A."""
+    text = part.clause.text
+    others = [one for one in lists(part.clause, part.start, match.start()) if text[one.start - 1] in "与同"]
+    together = (
+        re.search(r"共同|联合|携手|一道|一起|合作|联袂", text[others[-1].end : match.end()])
+        if others
+        else None
+    )
+    return others[-1] if together else None
+
+
 def _active(part: Part, world: World, name: str, match: re.Match[str]) -> tuple[Agents, str] | None:
     """``A…verb P``; the subject may stand in a part before, the object in the sentence before."""
     clause = part.clause
-    opens = re.fullmatch(rf"(?:{WORD}|{_DATE}){{0,8}}", clause.text[part.start : match.start()])
+    along = _along(part, match)
+    opens = re.fullmatch(
+        rf"(?:{WORD}|{_DATE}){{0,8}}", clause.text[part.start : along.start - 1 if along else match.start()]
+    )
     agents = subject_of(part, match.start()) or (inherited(part) if opens else None)
+    if agents is not None and along is not None:
+        agents = Agents(
+            (*agents.ids, *(one for one in along.ids if one not in agents.ids)), agents.start, agents.end
+        )
     told = (
         re.search(
             rf"(?P<p>[{SIGNS['Programme']}{SIGNS['Organisation']}])(?:则|就|正)?是$",
