@@ -147,7 +147,7 @@ def _read(clause: Clause, world: World, match: re.Match[str], name: str) -> Iter
         return
     role = _role(clause, match, name)
     if role is None or (
-        name in ("serves", "composed") and not _is_committee(world, clause.group(match, "p", "O")[0])
+        name in ("serves", "composed") and not is_committee(world, clause.group(match, "p", "O")[0])
     ):
         return
     groups = match.groupdict()
@@ -192,7 +192,8 @@ def _role(clause: Clause, match: re.Match[str], name: str) -> str | None:
     return role_of()[noun] if noun else _role_before(clause, match.start())
 
 
-def _is_committee(world: World, body: str) -> bool:
+def is_committee(world: World, body: str) -> bool:
+    """Whether a body is a board or a committee."""
     return bool(re.search(r"(?:委员会|理事会)$", world.name(body)))
 
 
@@ -201,7 +202,7 @@ def _meant(clause: Clause, world: World, match: re.Match[str], role: str) -> tup
     place = match.start("noun") if match.groupdict().get("noun") else match.start()
     if role in ("chair", "governing-body-member"):
         seat = compile_clause(rf"(?P<o>{{O}})的?{nouns()}").search(clause.text)
-        if seat is not None and _is_committee(world, clause.group(seat, "o")[0]):
+        if seat is not None and is_committee(world, clause.group(seat, "o")[0]):
             return clause.group(seat, "o")
         elected = re.search(r"换届|改选|选举|当选", _around(clause, world))
         board = next((e for e in _committees(clause, world)), None)
@@ -239,7 +240,7 @@ def _committees(clause: Clause, world: World) -> Iterator[str]:
                 slot is not None
                 and slot.entity
                 and world.type_of(slot.entity) == "Organisation"
-                and _is_committee(world, slot.entity)
+                and is_committee(world, slot.entity)
             ):
                 yield slot.entity
 

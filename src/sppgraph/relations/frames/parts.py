@@ -20,6 +20,10 @@ _MODIFIES = re.compile(
 _STANDS = re.compile(
     rf"[、，。；和与及将已于也则均都还在为是等先后共分{SIGNS['Date']}]|$|加入|退出|签署|宣布|认可|批准|参加|出席|正式|联合|代表|政府|牵头|资助|担任|出任|当选|接任"
 )
+_CITIES = re.compile(
+    rf"{SIGNS['Place']}(?:[、和与及][^，。；：{ENTITIES}]{{0,5}}[{SIGNS['Place']}{SIGNS['Organisation']}]?)*"
+    r"(?:等)?[\d一二三四五六七八九十两]*[个座]?(?:城市|市)(?![长民政场内])"
+)
 _JOINT = re.compile(rf"(?:、|和|与|及|以及|同|暨|会同|联同|连同|偕同)[^，。；：“”{ENTITIES}]{{0,8}}$")
 _PREPOSITION = re.compile(
     r"(?:在|于|与|同|和|向|对|从|给|受|被|经|据|按|来自|位于|设在|设于|作为|通过|以|为|接替|接任|取代|由|的是)$"
@@ -68,7 +72,9 @@ def lists(clause: Clause, start: int, end: int) -> list[Agents]:
     found: list[Agents] = []
     for place in range(start, end):
         slot = clause.slots[place]
-        if slot is None or clause.text[place] not in _AGENTS or _MODIFIES.match(clause.text, place):
+        if slot is None or _MODIFIES.match(clause.text, place):
+            continue
+        if clause.text[place] not in _AGENTS and not _is_acting_city(clause, place):
             continue
         if clause.text[place] == SIGNS["Country"] and not _STANDS.match(clause.text, place + 1):
             continue
@@ -88,6 +94,15 @@ def listed(clause: Clause, match: re.Match[str], name: str, kinds: str) -> tuple
 def low_of(part: Part, end: int) -> int:
     """How far back from a place of the part the holders of what stands there can be."""
     return max(part.start, end - _REACH)
+
+
+def _is_acting_city(clause: Clause, place: int) -> bool:
+    """Whether a place is a city that acts: 里耶卡市, or one of 蒙巴萨、麦德林等27座城市."""
+    slot = clause.slots[place]
+    if slot is None or clause.text[place] != SIGNS["Place"]:
+        return False
+    named = clause.sentence.text[slot.start : slot.end].endswith("市")
+    return named or bool(_CITIES.match(clause.text, place))
 
 
 def subject_of(part: Part, end: int) -> Agents | None:
