@@ -85,9 +85,24 @@ def _succeeds(clause: Clause, world: World) -> Iterator[Fact]:
         agents = clause.group(match, "h") or clause.group(match, "a", "OCH")
         body = body_in(clause, world, 0, match.start(), agents) or topic(part, world, agents)
         start, end = term(part, world, happens=True)
-        for agent in agents if body is not None else ():
-            held_in, role = place_of(world, body or "", role_of()[said[-1][0]])
+        if body is None:
+            continue
+        held_in, role = place_of(world, body, role_of()[said[-1][0]])
+        for agent in agents:
             yield membership(clause, RULE, agent, role, held_in, start, end)
+        for old in _leavers(part):
+            if old not in (*agents, body):
+                yield membership(clause, RULE, old, role, held_in, None, start)
+
+
+def _leavers(part: Part) -> tuple[str, ...]:
+    """Who, in the parts before, is told to have left."""
+    for earlier in parts_of(part.clause):
+        left = re.search(cue("leaves-office"), earlier.text) if earlier.end <= part.start else None
+        agents = subject_of(earlier, earlier.start + left.start()) if left is not None else None
+        if agents is not None:
+            return agents.ids
+    return ()
 
 
 @cache

@@ -16,6 +16,10 @@ _MODIFIES = re.compile(
     rf"{SIGNS['Country']}[{SIGNS['Organisation']}{SIGNS['Person']}{SIGNS['Place']}]"
     rf"|[{SIGNS['Organisation']}{SIGNS['Programme']}](?!、|和|与|及|以及|同)[^，。；：、“”{ENTITIES}]{{1,14}}{SIGNS['Person']}"
 )
+# A person's body and office may stand between: 罗启明与东湖研究所所长沈亦蓝.
+_JOINED_PERSON = re.compile(
+    rf"(?:、|和|与|及|以及|同|暨)[^，。；：“”{ENTITIES}]{{0,8}}(?:[{SIGNS['Organisation']}{SIGNS['Programme']}{SIGNS['Country']}{SIGNS['Place']}]{{1,2}}[^，。；：“”{ENTITIES}]{{1,14}})?"
+)
 # What may follow a country that acts itself; anything else is the rest of a name: 荷兰瓦尔河大区.
 _STANDS = re.compile(
     rf"[、，。；和与及将已于也则均都还在为是等先后共分{SIGNS['Date']}]|$|加入|退出|签署|宣布|认可|批准|参加|出席|正式|联合|代表|政府|牵头|资助|担任|出任|当选|接任"
@@ -78,7 +82,8 @@ def lists(clause: Clause, start: int, end: int) -> list[Agents]:
             continue
         if clause.text[place] == SIGNS["Country"] and not _STANDS.match(clause.text, place + 1):
             continue
-        if found and _JOINT.fullmatch(clause.text, found[-1].end, place):
+        joint = _JOINED_PERSON if clause.text[place] == SIGNS["Person"] else _JOINT
+        if found and joint.fullmatch(clause.text, found[-1].end, place):
             found[-1] = Agents((*found[-1].ids, slot.entity), found[-1].start, place + 1)
         else:
             found.append(Agents((slot.entity,), place, place + 1))

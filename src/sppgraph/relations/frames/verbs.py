@@ -138,7 +138,7 @@ def _applied(clause: Clause, world: World) -> Iterator[Fact]:
 @cache
 def _taking_in() -> re.Pattern[str]:
     return compile_clause(
-        rf"(?P<p>{{P}}){WORD}{{0,12}}?(?:吸纳|接纳|吸收|迎来)了?(?P<a>[^，。；]*?{{OC}}[^，。；]*?)(?=[，。；]|$)"
+        rf"(?P<p>{{P}}){WORD}{{0,12}}?(?:吸纳|接纳|吸收|迎来|新增)了?(?P<a>[^，。；]*?{{OC}}[^，。；]*?)(?=[，。；]|$)"
     )
 
 
