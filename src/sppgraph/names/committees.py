@@ -37,7 +37,7 @@ def find(context: Context) -> Iterator[Found]:
     ):
         if any(start <= match.start() < end for start, end in meetings):
             continue
-        if _in_general_list(context, match.start()):
+        if _in_general_list(context, match.start()) or _only_placed(context, match):
             continue
         if not any(found.start < match.end() and match.start() < found.end for found in context.known):
             yield Found(
@@ -48,6 +48,16 @@ def find(context: Context) -> Iterator[Found]:
                 rule=RULE,
                 firm=False,
             )
+
+
+_PLACED = re.compile(
+    r"(?:的?(?:日常)?(?:工作|职能|职责|事务))?(?:[则就仍常暂现并长期一直]|目前|办公室)*(?:设[在于]|落户|挂靠|由|改由|交由|迁[往至到]|将迁|将由|将于)"
+)
+
+
+def _only_placed(context: Context, match: re.Match[str]) -> bool:
+    """Whether a bare 秘书处 does nothing, but is only said to sit somewhere or to be run by somebody."""
+    return match["name"] == "秘书处" and bool(_PLACED.match(context.text, match.end()))
 
 
 def _in_general_list(context: Context, start: int) -> bool:

@@ -62,7 +62,7 @@ def find(clause: Clause, world: World) -> Iterator[Fact]:
                 yield from _read(part, world, name, match)
     yield from _paid(clause, world)
     yield from _applied(clause, world)
-    yield from _seated(clause)
+    yield from _seated(clause, world)
     yield from _taken_in(clause, world)
 
 
@@ -158,14 +158,18 @@ def _taken_in(clause: Clause, world: World) -> Iterator[Fact]:
 @cache
 def _seat() -> re.Pattern[str]:
     return compile_clause(
-        r"(?P<p>{P})(?:总部|办公室)?(?:则|常|暂|仍)?(?:设|挂靠)[在于](?:{LC}{L}?的)?(?P<a>{O})"
+        rf"(?:(?P<p>{{P}})的?(?:总部|办公室|秘书处|事务局)?|秘书处|事务局)(?:{{D}}|{WORD}){{0,10}}?(?:设|挂靠|落户)[在于]?(?:{{LC}}{{L}}?的|位于{{L}}的)?(?P<a>{{O}})"
     )
 
 
-def _seated(clause: Clause) -> Iterator[Fact]:
-    """``P设在A``: A is its host."""
+def _seated(clause: Clause, world: World) -> Iterator[Fact]:
+    """``P设在A``, ``秘书处设在A``: A is the host of P, or of what the sentence speaks of."""
     for match in _seat().finditer(clause.text):
-        yield membership(clause, RULE, clause.group(match, "a")[0], "host", clause.group(match, "p")[0])
+        part = next(one for one in parts_of(clause) if one.end >= match.start("a"))
+        agent = clause.group(match, "a")[0]
+        body = clause.group(match, "p")[0] if match["p"] else topic(part, world, (agent,))
+        if body is not None and body != agent:
+            yield membership(clause, RULE, agent, "host", body, *term(part, world, happens=False))
 
 
 def _relative(part: Part, world: World, match: re.Match[str]) -> tuple[Agents, str] | None:
