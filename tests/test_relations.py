@@ -16,7 +16,7 @@ GOLDEN = HERE / "golden" / "relations"
 SEEDS = "".join(
     "".join(path.read_text(encoding="utf-8").split()) for path in (HERE.parent / "seeds").glob("*.txt")
 )
-CASES = read_cases(GOLDEN, 464)
+CASES = read_cases(GOLDEN, 505)
 MODULES = [rule.__module__.rpartition(".")[2] for rule in (*RULES, *FRAMES, timed)]
 
 

@@ -70,7 +70,7 @@ def _cut() -> re.Pattern[str]:
     )
 
 
-_OWN_UNITS = ("章", "讲", "页", "卷", "课")
+OWN_UNITS = ("章", "讲", "页", "卷", "课")
 _STATED = re.compile(r"(?:现有|共有|拥有|已有)(?P<unit>[\u4e00-\u9fff]{2,6}?)$")
 
 
@@ -83,7 +83,7 @@ def counted_noun(clause: Clause, quantity: Quantity) -> str:
         return grown["unit"]
     if not quantity.unit and any(s and s.start == quantity.end for s in clause.slots):
         return quantity.measure
-    if not quantity.unit and quantity.measure in _OWN_UNITS:
+    if not quantity.unit and quantity.measure in OWN_UNITS:
         return quantity.measure
     stated = _STATED.search(clause.sentence.text[: quantity.start])
     if stated and not quantity.unit:

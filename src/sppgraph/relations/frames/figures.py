@@ -6,7 +6,7 @@ from functools import cache
 
 from sppgraph.clauses import Clause
 from sppgraph.numbers import Quantity, find_quantities
-from sppgraph.relations.counts import as_of, counted_noun
+from sppgraph.relations.counts import OWN_UNITS, as_of, counted_noun
 from sppgraph.relations.event.meant import goes_on, meant
 from sppgraph.relations.frames.parts import is_body
 from sppgraph.relations.world import World, cue
@@ -64,6 +64,8 @@ def _unit(clause: Clause, quantity: Quantity) -> str:
         return ""
     if _MEASURED.search(quantity.unit) and quantity.unit in quantity.text:
         return quantity.unit
+    if quantity.measure in OWN_UNITS and not quantity.unit:
+        return quantity.measure  # 全书共六章
     if re.match(r"[，。；、）]|$", text[quantity.end :]):
         return _noun_before(text[: quantity.start])
     noun = counted_noun(clause, quantity)

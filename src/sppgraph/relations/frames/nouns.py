@@ -9,6 +9,7 @@ from sppgraph.relations.frames.parts import (
     Agents,
     Part,
     body_in,
+    governed,
     inherited,
     lists,
     low_of,
@@ -192,13 +193,13 @@ def _beside(part: Part, match: re.Match[str]) -> Agents | None:
 
 
 def _attributive(part: Part, match: re.Match[str]) -> Agents | None:
-    """``自D起担任轮值主席的C市A``: the holder stands behind 的."""
+    """``自D起担任轮值主席的C市A``: the holder stands behind 的, but of ``由A担任伙伴的P`` before."""
     text = part.clause.text
     behind = re.compile(
         rf"的(?:{WORD}{{0,6}}?|[{SIGNS['Country']}{SIGNS['Place']}]){{0,2}}(?=[{ENTITIES}])"
     ).match(text, match.end())
     takes = re.search(rf"{cue('takes-office')}{WORD}{{0,10}}$", text[part.start : match.start()])
-    if behind is None or takes is None:
+    if behind is None or takes is None or governed(part, part.start + takes.start(), "由"):
         return None
     found = lists(part.clause, behind.end(), part.end)
     return found[0] if found and found[0].start == behind.end() else None
