@@ -425,6 +425,9 @@ class _Linker:
 
     def _meeting(self, found: Found, article: int) -> str:
         """顾问委员会会议 by its full name: the body's name before it."""
+        series = next((name for name in reversed(self._events[article]) if name.endswith(found.name)), None)
+        if series is not None:
+            return self._known.get(key_of(series)) or self._create("Event", series)
         last = self._titles.get(article) if found.name.startswith(_OF_PAPERS) else None
         last = last or self._last.get(article)
         body = (self._lexicon.entities.get(last) or self._created[last]).name if last else ""
