@@ -113,7 +113,9 @@ def test_every_fact_is_judged_once_or_not_at_all(annotated_texts: tuple[Annotate
     assert judged > 0.85 * facts > 500
 
 
-@pytest.mark.parametrize(("kind", "rules"), [("figure", {"count"}), ("part_of", {"part", "part-in-name"})])
+@pytest.mark.parametrize(
+    ("kind", "rules"), [("figure", {"count", "count-frame"}), ("part_of", {"part", "part-in-name"})]
+)
 def test_rules_and_rows_agree(kind: str, rules: set[str], annotated_texts: tuple[Annotated, ...]) -> None:
     """Where a row is what certain rules find, both count the same."""
     measured = measure((text.said, text.gold) for text in annotated_texts)

@@ -66,7 +66,7 @@ def to_dataset(
     decided = Decided.of(decisions)
     names = namings(entities, decided.languages)
     whole = terms(readings)
-    trust = _trust(readings, mint, load_confidence() if confidence is None else confidence)
+    trust = _trust(readings, mint, whole, load_confidence() if confidence is None else confidence)
     for reading in readings:
         sentences = {sentence.index: sentence for sentence in reading.document.sentences}
         writer = _Writer(reading, mint, names, decided, whole, trust, sentences)
@@ -94,7 +94,10 @@ def _refuse_twins(readings: Iterable[Reading]) -> None:
 
 
 def _trust(
-    readings: Iterable[Reading], mint: Mint, confidence: Mapping[str, Decimal]
+    readings: Iterable[Reading],
+    mint: Mint,
+    whole: Mapping[Told, Membership],
+    confidence: Mapping[str, Decimal],
 ) -> Mapping[URIRef, Decimal]:
     """The confidence of each fact whose rule is measured; of several rules, that of the best.
 
@@ -102,10 +105,16 @@ def _trust(
     has measured.
     """
     best: dict[URIRef, Decimal] = {}
-    for fact in (fact for reading in readings for fact in reading.facts if fact.rule in confidence):
-        node = node_of(fact, mint)
-        best[node] = max(confidence[fact.rule], best.get(node, Decimal(0)))
+    for reading in readings:
+        for fact in (fact for fact in reading.facts if fact.rule in confidence):
+            node = node_of(_whole(reading.document.issue, fact, whole), mint)
+            best[node] = max(confidence[fact.rule], best.get(node, Decimal(0)))
     return best
+
+
+def _whole(issue: Issue, fact: Fact, whole: Mapping[Told, Membership]) -> Fact:
+    """The dated role of another issue that an undated one is; any other fact is itself."""
+    return whole.get(told(issue.id, fact), fact) if isinstance(fact, Membership) else fact
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,8 +261,7 @@ class _Writer:
     # The facts it states
 
     def fact(self, fact: Fact) -> Iterator[Triple]:
-        whole = self.terms.get(told(self.issue.id, fact), fact) if isinstance(fact, Membership) else fact
-        node = node_of(whole, self.mint)
+        node = node_of(_whole(self.issue, fact, self.terms), self.mint)
         yield node, RDF.type, SPP.Fact
         yield node, SPP.rule, Literal(fact.rule)
         if node in self.trust:

@@ -79,9 +79,8 @@ def _memberships(text: Text) -> Iterator[Mistake]:
         what = show_held(text.said, held)
         yield text.wrong("membership", min(causes, default="nothing annotated"), what, held.node)
     for record, held in pairing.pairs:
-        tally = compare_times(record, held)
-        for line in tally.wrong:
-            wrong = tally.fp > tally.fn
+        for line in compare_times(record, held).wrong:
+            wrong = not line.endswith("got None")
             yield text.either(
                 "membership time", wrong, "date wrong" if wrong else "date missed", line, record
             )
