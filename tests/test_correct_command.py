@@ -26,7 +26,7 @@ BOOKS = """# 采购简报 2024年第2期
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A newsletter that has been built, and an author."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("SPPGRAPH_BY", "Li Si")
+    monkeypatch.setenv("SPPGRAPH_BY", "Review desk")
     (tmp_path / "letters").mkdir()
     (tmp_path / "letters" / "a.md").write_text(LETTER, encoding="utf-8")
     (tmp_path / "letters" / "b.md").write_text(BOOKS, encoding="utf-8")
@@ -73,7 +73,7 @@ def test_an_entry_is_written_and_applied(arguments: tuple[str, ...], told: str, 
     """It says what it is about; the next build applies it."""
     assert told in corrected(*arguments)
     [entry] = read_corrections(folder / "corrections.ttl")
-    assert (entry.action, entry.reason, entry.by) == (arguments[0], "查证", "Li Si")
+    assert (entry.action, entry.reason, entry.by) == (arguments[0], "查证", "Review desk")
 
     result = run("build", "letters")
 

@@ -24,7 +24,7 @@ from sppgraph.pipeline import read_text
 from sppgraph.validate import validate
 from sppgraph.values import Entity, Figure, Membership, PartialDate, Reading, Relation
 
-BY = "Li Si"
+BY = "Review desk"
 PERSON = str(Mint().person(BY))
 READINGS = (spring(), autumn())
 HEAD = written([])
@@ -500,7 +500,7 @@ def test_a_stale_correction_is_told_in_the_report(tmp_path: Path) -> None:
     assert graph(tmp_path) == before
     report = (tmp_path / "output" / "report.md").read_text(encoding="utf-8")
     assert report.endswith(
-        "\n## Corrections without effect (1)\n\n- merge: 没有 → 循环家具计划: nothing is called “没有” (Li Si: 查证)\n"
+        "\n## Corrections without effect (1)\n\n- merge: 没有 → 循环家具计划: nothing is called “没有” (Review desk: 查证)\n"
     )
 
 
@@ -530,7 +530,7 @@ def test_explain_tells_who_decided(tmp_path: Path) -> None:
     )
 
     told = render(explain(built.graph, "家具计划"))
-    assert "- 家具计划 [由人更正 (corrected)]\n    查证\n      Li Si的更正" in told
+    assert "- 家具计划 [由人更正 (corrected)]\n    查证\n      Review desk的更正" in told
     assert "协调方 (coordinator)" in told or "coordinator" in told
 
 

@@ -106,7 +106,7 @@ def understood(words: tuple[str, ...]) -> bool:
     """Whether the command line takes these words."""
     if words in ((), ("--help",)):
         return True
-    context = click.Context(cli)
+    context = click.Context(cli, **cli.context_settings)
     command = cli.get_command(context, words[0])
     if isinstance(command, click.Group) and len(words) > 1:
         command = command.get_command(context, words[1])

@@ -87,7 +87,9 @@ def test_a_rejection_by_iri_takes_what_both_issues_say() -> None:
     readings = (issue(2022, SINCE), issue(2024, UNDATED))
     [role] = set(graph(*readings).subjects(RDF.type, ORG.Membership))
 
-    done = correct(readings, [Correction(action="reject", subject=str(role), reason="查证", by="Li Si")])
+    done = correct(
+        readings, [Correction(action="reject", subject=str(role), reason="查证", by="Review desk")]
+    )
 
     assert done.stale == ()
     assert roles(to_dataset(done.readings)) == {}

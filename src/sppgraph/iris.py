@@ -93,7 +93,7 @@ class Mint:
         """The named graph of what one person corrects.
 
         >>> Mint("").person("李四")
-        rdflib.term.URIRef('graph/person/li-si-b7b286')
+        rdflib.term.URIRef('graph/person/review-desk-b7b286')
         """
         return self.of(f"graph/person/{_slug(name)}")
 

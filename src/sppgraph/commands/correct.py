@@ -38,8 +38,8 @@ def command() -> None:
     entry is first held against the graph that was built last, and what it is about is told.
 
     \b
-    sppgraph correct merge 可持续采购网 可持续公共采购网络 --reason "2023年更名" --by "Li Si"
-    sppgraph correct reject 瑞典 funder 采购计划 --reason "只是承诺" --by "Li Si"
+    sppgraph correct merge 可持续采购网 可持续公共采购网络 --reason "2023年更名" --by "Review desk"
+    sppgraph correct reject 瑞典 funder 采购计划 --reason "只是承诺" --by "Review desk"
     sppgraph build seeds
     """
 
