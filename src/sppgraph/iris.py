@@ -92,8 +92,8 @@ class Mint:
     def person(self, name: str) -> URIRef:
         """The named graph of what one person corrects.
 
-        >>> Mint("").person("李四")
-        rdflib.term.URIRef('graph/person/review-desk-b7b286')
+        >>> Mint("").person("编辑部")
+        rdflib.term.URIRef('graph/person/bian-ji-bu-7780a0')
         """
         return self.of(f"graph/person/{_slug(name)}")
 
