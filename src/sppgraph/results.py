@@ -103,7 +103,7 @@ def render(answer: Answer, format: str = "table", *, width: int | None = None) -
     if isinstance(answer, Triples):
         return turtle(answer.triples)
     if format in _STANDARD:
-        return _standard(answer, _STANDARD[format])
+        return standard(answer, _STANDARD[format])
     if isinstance(answer, bool):
         return f"{str(answer).lower()}\n"
     return _markdown(answer) if format == "markdown" else _table(answer, width)
@@ -127,7 +127,7 @@ def _kind(answer: Answer) -> tuple[str, Sequence[str]]:
     return "rows (SELECT)", _FOR_ROWS
 
 
-def _standard(answer: Rows | bool, format: ox.QueryResultsFormat) -> str:
+def standard(answer: Rows | bool, format: ox.QueryResultsFormat) -> str:
     """Oxigraph writes only what it has read, so an answer reaches it as JSON."""
     read = ox.parse_query_results(json.dumps(_document(answer)), format=ox.QueryResultsFormat.JSON)
     written = (read.serialize(format=format) or b"").decode()

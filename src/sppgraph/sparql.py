@@ -85,7 +85,7 @@ def check(text: str, name: str, *, local: bool = True) -> None:
     try:
         ox.Store().query(with_prefixes(text, name))
     except SyntaxError as error:
-        raise QueryError(f"{name}: {_malformed(text, error.msg)}") from error
+        raise QueryError(f"{name}: {malformed(text, error.msg)}") from error
 
 
 def _refuse_escapes(text: str, name: str) -> None:
@@ -121,7 +121,7 @@ def _may_call_service(text: str) -> bool:
     )
 
 
-def _malformed(text: str, message: str) -> str:
+def malformed(text: str, message: str) -> str:
     """Say where a query is malformed, and show the line."""
     position = _POSITION.fullmatch(message)
     if not position:

@@ -1,0 +1,188 @@
+"""Answer one query, in a format, within its limits: what a worker does.
+
+Oxigraph writes the answer itself, which is many times as fast as doing it row by row; only an answer
+that turns out too long is asked for again and cut.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from io import BytesIO
+from itertools import islice
+from types import MappingProxyType
+from typing import Any
+
+import pyoxigraph as ox
+
+from sppgraph.engine.dataset import OWN_DEFAULT, Refused, Scope, scoped
+from sppgraph.engine.values import Failed, GetGraph, Kind, Limits, Missing, Query, Read, Reply
+from sppgraph.iris import PREFIXES
+from sppgraph.results import Rows, standard
+from sppgraph.sparql import malformed
+
+RESULTS: Mapping[str, ox.QueryResultsFormat] = MappingProxyType(
+    {
+        "json": ox.QueryResultsFormat.JSON,
+        "xml": ox.QueryResultsFormat.XML,
+        "csv": ox.QueryResultsFormat.CSV,
+        "tsv": ox.QueryResultsFormat.TSV,
+    }
+)
+GRAPHS: Mapping[str, ox.RdfFormat] = MappingProxyType(
+    {
+        "turtle": ox.RdfFormat.TURTLE,
+        "ntriples": ox.RdfFormat.N_TRIPLES,
+        "jsonld": ox.RdfFormat.JSON_LD,
+        "rdfxml": ox.RdfFormat.RDF_XML,
+        "trig": ox.RdfFormat.TRIG,
+        "nquads": ox.RdfFormat.N_QUADS,
+    }
+)
+
+# How often each of these stands in an answer is at least the number of its rows.
+_ROW_MARKS: Mapping[str, bytes] = MappingProxyType(
+    {"json": b"},{", "xml": b"<result>", "csv": b"\n", "tsv": b"\n"}
+)
+_CELL = 80  # bytes that the longest of the formats puts around a term
+
+Answered = tuple[Reply, bytes] | Failed | Missing
+
+
+class _TooLong(Exception):
+    """More bytes than an answer may have."""
+
+
+def answer(store: ox.Store, request: Read) -> Answered:
+    """Do what is asked.
+
+    Args:
+        store: Its default graph is the union of all its graphs.
+        request: With a format that fits the kind of query.
+
+    Returns:
+        The reply with its body; or why it cannot be done.
+    """
+    try:
+        if isinstance(request, GetGraph):
+            return _graph(store, request)
+        with scoped(store, request.text, request.dataset, request.base) as scope:
+            return _query(store, request, scope)
+    except SyntaxError as error:
+        text = request.text if isinstance(request, Query) else ""
+        return Failed(trouble="malformed", message=malformed(text, error.msg))
+    except Refused as error:
+        return Failed(trouble="refused", message=str(error))
+    except (ValueError, OSError) as error:
+        # What Oxigraph finds wrong only while it evaluates; OSError is how it says that it may not go out.
+        return Failed(trouble="unfit", message=f"The query cannot be evaluated: {error}")
+
+
+def _query(store: ox.Store, request: Query, scope: Scope) -> Answered:
+    def ask() -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+        return store.query(
+            request.text,
+            base_iri=request.base,
+            prefixes=dict(PREFIXES),
+            default_graph=scope.default,
+            named_graphs=scope.named,
+        )
+
+    result = ask()
+    if isinstance(result, ox.QueryTriples):
+        return _triples("graph", result, request.format, request.limits)
+    format = RESULTS[request.format]
+    if isinstance(result, ox.QueryBoolean):
+        return _reply("boolean", result.serialize(format=format) or b"")
+    return _rows(result, ask, request)
+
+
+# Rows
+
+
+class _Buffer(BytesIO):
+    """A file in memory that refuses to grow beyond a size."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__()
+        self.limit = limit
+
+    def write(self, data: Any) -> int:
+        """Take some bytes."""
+        written = super().write(data)
+        if self.tell() > self.limit:
+            raise _TooLong
+        return written
+
+
+def _rows(
+    solutions: ox.QuerySolutions,
+    again: Callable[[], ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples],
+    request: Query,
+) -> Answered:
+    buffer = _Buffer(request.limits.size)
+    try:
+        solutions.serialize(buffer, format=RESULTS[request.format])
+    except _TooLong:
+        return _cut(again(), request)
+    body = buffer.getvalue()
+    if body.count(_ROW_MARKS[request.format]) < request.limits.rows:
+        return _reply("rows", body)
+    return _cut(again(), request)
+
+
+def _cut(solutions: object, request: Query) -> Answered:
+    """As many rows as the limits allow, and what was left out in words."""
+    assert isinstance(solutions, ox.QuerySolutions), "the same query gave rows before"
+    names = tuple(variable.value for variable in solutions.variables)
+    rows: list[tuple[ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None, ...]] = []
+    room, cut = request.limits.size, ""
+    for solution in solutions:
+        row = tuple(solution[name] for name in names)
+        room -= sum(_CELL + 2 * len(str(term).encode()) for term in row if term is not None) + _CELL
+        if len(rows) == request.limits.rows or room < 0:
+            cut = f"only the first {len(rows)} rows"
+            break
+        rows.append(row)
+    return _reply("rows", standard(Rows(names, tuple(rows)), RESULTS[request.format]).encode(), cut)
+
+
+# Graphs
+
+
+def _graph(store: ox.Store, request: GetGraph) -> Answered:
+    node = OWN_DEFAULT if request.graph is None else ox.NamedNode(request.graph)
+    if request.graph is not None and not store.contains_named_graph(node):
+        return Missing()
+    triples = (quad.triple for quad in store.quads_for_pattern(None, None, None, node))
+    return _triples("graph", triples, request.format, request.limits)
+
+
+def _triples(kind: Kind, triples: Iterable[ox.Triple], format: str, limits: Limits) -> Answered:
+    buffer = _Buffer(limits.size)
+    counted = _Counted(triples, limits.rows)
+    try:
+        ox.serialize(counted, buffer, format=GRAPHS[format], prefixes=dict(PREFIXES))
+    except _TooLong:
+        return Failed(
+            trouble="unfit",
+            message=f"The graph takes more than {limits.size:,} bytes.\n  Ask for less with LIMIT.",
+        )
+    cut = f"only the first {limits.rows} triples" if counted.more else ""
+    return _reply(kind, buffer.getvalue(), cut)
+
+
+@dataclass(slots=True)
+class _Counted:
+    """The first of some triples, and whether there were more."""
+
+    triples: Iterable[ox.Triple]
+    limit: int
+    more: bool = False
+
+    def __iter__(self) -> Iterator[ox.Triple]:
+        distinct = iter(self.triples)
+        yield from islice(distinct, self.limit)
+        self.more = next(distinct, None) is not None
+
+
+def _reply(kind: Kind, body: bytes, cut: str = "") -> Answered:
+    return Reply(kind=kind, size=len(body), cut=cut), body

@@ -1,0 +1,157 @@
+"""The graphs that a query looks at, and what it may reach beyond the store.
+
+A request may name graphs itself, which overrides FROM and FROM NAMED
+(https://www.w3.org/TR/sparql11-protocol/#dataset). Oxigraph chains several default graphs without
+taking repeated triples out, so more than one is merged first.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import pairwise
+from urllib.parse import urljoin
+
+import pyoxigraph as ox
+
+from sppgraph.engine.values import Dataset
+from sppgraph.iris import DATA_BASE, PREFIXES
+from sppgraph.sparql import Token, tokens
+
+# Where triples lie that were written to the default graph itself: the store's own is the union of all.
+OWN_DEFAULT = ox.NamedNode(f"{DATA_BASE}graph/default")
+_MERGED = ox.NamedNode("urn:x-sppgraph:merged")
+
+
+class Refused(Exception):
+    """A query that this store will not answer; the text says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The graphs of one query; None is every graph."""
+
+    default: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] | None
+    named: list[ox.NamedNode | ox.BlankNode] | None
+
+
+@contextmanager
+def scoped(store: ox.Store, text: str, given: Dataset, base: str | None) -> Iterator[Scope]:
+    """The graphs that a query names, merged where it takes several for its default graph.
+
+    Args:
+        store: Its default graph is the union of all.
+        text: The query, whose FROM clauses count if nothing is given.
+        given: What the request names.
+        base: What relative IRIs are relative to.
+
+    Raises:
+        Refused: a graph that the store does not hold; nothing is ever fetched.
+    """
+    dataset = given or dataset_of(text, base)
+    if not dataset:
+        yield Scope(None, None)
+        return
+    default = [_held(store, graph) for graph in dict.fromkeys(dataset.default)]
+    named = [_held(store, graph) for graph in dict.fromkeys(dataset.named)]
+    if len(default) < 2:
+        yield Scope([*default], [*named])
+        return
+    store.bulk_extend(
+        ox.Quad(quad.subject, quad.predicate, quad.object, _MERGED)
+        for graph in default
+        for quad in store.quads_for_pattern(None, None, None, graph)
+    )
+    try:
+        yield Scope([_MERGED], [*named])
+    finally:
+        store.remove_graph(_MERGED)
+
+
+def _held(store: ox.Store, graph: str) -> ox.NamedNode:
+    try:
+        node = ox.NamedNode(graph)
+    except ValueError as error:
+        raise Refused(f"<{graph}> is no IRI of a graph.\n  Give a whole IRI.") from error
+    if not store.contains_named_graph(node):
+        raise Refused(
+            f"The graph <{graph}> is not in this store, and nothing is fetched.\n"
+            "  List its graphs with: SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }"
+        )
+    return node
+
+
+# What a query says
+
+
+def dataset_of(text: str, base: str | None = None) -> Dataset:
+    """The graphs of a query's own FROM and FROM NAMED clauses.
+
+    >>> dataset_of("SELECT * FROM <e:a> FROM NAMED <e:b> { ?s ?p 'FROM <e:c>' }")
+    Dataset(default=('e:a',), named=('e:b',))
+    """
+    found = tokens(text)
+    names = _Names.of(found, base)
+    default: list[str] = []
+    named: list[str] = []
+    for word, first, second in zip(found, found[1:], found[2:], strict=False):
+        if _is(word, "FROM"):
+            if _is(first, "NAMED"):
+                named += filter(None, [names.iri(second)])
+            else:
+                default += filter(None, [names.iri(first)])
+    return Dataset(default=tuple(default), named=tuple(named))
+
+
+def refuse_outside(text: str, allowed: Iterable[str]) -> None:
+    """Make sure that a query or update asks nobody but those allowed.
+
+    Args:
+        text: As it was sent.
+        allowed: Addresses that SERVICE and LOAD may name, each a whole IRI.
+
+    Raises:
+        Refused: it names another, or leaves the address to a variable.
+
+    >>> refuse_outside("SELECT * { ?s ?p 'SERVICE <http://example.org/>' } # SERVICE ?x", ())
+    """
+    found = tokens(text)
+    names = _Names.of(found, None)
+    for number, token in enumerate(found):
+        if _is(token, "SERVICE") or _is(token, "LOAD"):
+            after = next((other for other in found[number + 1 :] if not _is(other, "SILENT")), None)
+            iri = names.iri(after) if after else None
+            if iri is None or iri not in set(allowed):
+                raise Refused(
+                    f"{token.text.upper()} {after.text if after else ''}: this service asks no other server.\n"
+                    "  Fetch it yourself and send it here, or have the keeper of this service allow the address."
+                )
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """What prefixes and the base of a query stand for."""
+
+    prefixes: dict[str, str]
+    base: str | None
+
+    @classmethod
+    def of(cls, found: Sequence[Token], base: str | None) -> "_Names":
+        prefixes = dict(PREFIXES)
+        for word, label, iri in zip(found, found[1:], found[2:], strict=False):
+            if _is(word, "PREFIX") and label.kind == "name" and iri.kind == "iri":
+                prefixes[label.text.partition(":")[0]] = iri.text[1:-1]
+        bases = [iri.text[1:-1] for word, iri in pairwise(found) if _is(word, "BASE") and iri.kind == "iri"]
+        return cls(prefixes, bases[-1] if bases else base)
+
+    def iri(self, token: Token) -> str | None:
+        """The IRI that a token writes, if it writes one."""
+        if token.kind == "iri":
+            return urljoin(self.base, token.text[1:-1]) if self.base else token.text[1:-1]
+        prefix, _, local = token.text.partition(":")
+        if token.kind != "name" or prefix not in self.prefixes:
+            return None
+        return self.prefixes[prefix] + local.replace("\\", "")
+
+
+def _is(token: Token, word: str) -> bool:
+    return token.kind == "word" and token.text.upper() == word

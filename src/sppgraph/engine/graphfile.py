@@ -1,0 +1,71 @@
+"""The graph on disk that a service answers from: read, watched, and written back after a write."""
+
+from dataclasses import dataclass
+from hashlib import file_digest, sha256
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from sppgraph.engine.writing import gather, quads_of
+from sppgraph.errors import GraphError
+from sppgraph.export import swap_in
+from sppgraph.store import GRAPH_FILE
+
+_VERSION = 16  # hexadecimal digits
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What changes when a file is replaced."""
+
+    inode: int
+    size: int
+    modified: int  # nanoseconds
+
+
+def stamp(directory: Path) -> Stamp | None:
+    """The graph file of a folder as it lies there now; None if there is none."""
+    try:
+        found = (directory / GRAPH_FILE).stat()
+    except OSError:
+        return None
+    return Stamp(found.st_ino, found.st_size, found.st_mtime_ns)
+
+
+def load(directory: Path) -> tuple[ox.Store, str]:
+    """Read the graph of a folder into memory, its union in the default graph.
+
+    Returns:
+        The graph, empty if the folder holds none, and its version: the same for the same bytes.
+
+    Raises:
+        GraphError: it cannot be read, or is no N-Quads.
+    """
+    store = ox.Store()
+    file = directory / GRAPH_FILE
+    if not file.exists():
+        return store, sha256().hexdigest()[:_VERSION]
+    try:
+        store.bulk_load(path=str(file), format=ox.RdfFormat.N_QUADS)
+        with file.open("rb") as opened:
+            version = file_digest(opened, "sha256").hexdigest()[:_VERSION]
+    except SyntaxError as error:
+        raise GraphError(f"{file}: not N-Quads: {error.msg}\n  Build it anew.") from error
+    except OSError as error:
+        raise GraphError(f"{file}: cannot be read: {error.strerror or error}\n  Build it anew.") from error
+    gather(store)
+    return store, version
+
+
+def save(store: ox.Store, directory: Path) -> str:
+    """Write a gathered graph into its folder, swapped in whole.
+
+    Returns:
+        Its version.
+
+    Raises:
+        OutputError: the folder cannot be written to.
+    """
+    data = "".join(sorted(f"{quad} .\n" for quad in quads_of(store))).encode()
+    swap_in(directory / GRAPH_FILE, data)
+    return sha256(data).hexdigest()[:_VERSION]
