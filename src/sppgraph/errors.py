@@ -52,6 +52,10 @@ class GraphError(SppgraphError):
     """A graph file that is missing or is not RDF."""
 
 
+class ServeError(SppgraphError):
+    """A service that cannot be started as it was asked for."""
+
+
 class CorrectionError(SppgraphError):
     """A file of corrections that cannot be read, or a correction that cannot be made."""
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from sppgraph.engine.dataset import OWN_DEFAULT, Refused, Scope, scoped
+from sppgraph.engine.dataset import OWN_DEFAULT, Forbidden, Scope, Unknown, refuse_outside, scoped
 from sppgraph.engine.values import Failed, GetGraph, Kind, Limits, Missing, Query, Read, Reply
 from sppgraph.iris import PREFIXES
 from sppgraph.results import Rows, standard
@@ -56,7 +56,7 @@ def answer(store: ox.Store, request: Read) -> Answered:
 
     Args:
         store: Its default graph is the union of all its graphs.
-        request: With a format that fits the kind of query.
+        request: What a client wants to know, and in which formats.
 
     Returns:
         The reply with its body; or why it cannot be done.
@@ -64,13 +64,16 @@ def answer(store: ox.Store, request: Read) -> Answered:
     try:
         if isinstance(request, GetGraph):
             return _graph(store, request)
+        refuse_outside(request.text, request.outside)
         with scoped(store, request.text, request.dataset, request.base) as scope:
             return _query(store, request, scope)
     except SyntaxError as error:
         text = request.text if isinstance(request, Query) else ""
         return Failed(trouble="malformed", message=malformed(text, error.msg))
-    except Refused as error:
-        return Failed(trouble="refused", message=str(error))
+    except Forbidden as error:
+        return Failed(trouble="forbidden", message=str(error))
+    except Unknown as error:
+        return Failed(trouble="unknown", message=str(error))
     except (ValueError, OSError) as error:
         # What Oxigraph finds wrong only while it evaluates; OSError is how it says that it may not go out.
         return Failed(trouble="unfit", message=f"The query cannot be evaluated: {error}")
@@ -87,12 +90,15 @@ def _query(store: ox.Store, request: Query, scope: Scope) -> Answered:
         )
 
     result = ask()
+    format = request.graph_format if isinstance(result, ox.QueryTriples) else request.row_format
+    if format is None:
+        what = "a graph" if isinstance(result, ox.QueryTriples) else "rows, or true or false"
+        return Failed(trouble="unacceptable", message=f"The query answers with {what}.")
     if isinstance(result, ox.QueryTriples):
-        return _triples("graph", result, request.format, request.limits)
-    format = RESULTS[request.format]
+        return _triples("graph", result, format, request.limits)
     if isinstance(result, ox.QueryBoolean):
-        return _reply("boolean", result.serialize(format=format) or b"")
-    return _rows(result, ask, request)
+        return _reply("boolean", result.serialize(format=RESULTS[format]) or b"")
+    return _rows(result, ask, format, request.limits)
 
 
 # Rows
@@ -116,33 +122,35 @@ class _Buffer(BytesIO):
 def _rows(
     solutions: ox.QuerySolutions,
     again: Callable[[], ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples],
-    request: Query,
+    format: str,
+    limits: Limits,
 ) -> Answered:
-    buffer = _Buffer(request.limits.size)
+    buffer = _Buffer(limits.size)
     try:
-        solutions.serialize(buffer, format=RESULTS[request.format])
+        solutions.serialize(buffer, format=RESULTS[format])
     except _TooLong:
-        return _cut(again(), request)
+        return _cut(again(), format, limits)
     body = buffer.getvalue()
-    if body.count(_ROW_MARKS[request.format]) < request.limits.rows:
+    if body.count(_ROW_MARKS[format]) < limits.rows:
         return _reply("rows", body)
-    return _cut(again(), request)
+    return _cut(again(), format, limits)
 
 
-def _cut(solutions: object, request: Query) -> Answered:
+def _cut(solutions: object, format: str, limits: Limits) -> Answered:
     """As many rows as the limits allow, and what was left out in words."""
     assert isinstance(solutions, ox.QuerySolutions), "the same query gave rows before"
     names = tuple(variable.value for variable in solutions.variables)
     rows: list[tuple[ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None, ...]] = []
-    room, cut = request.limits.size, ""
+    room, cut = limits.size, ""
     for solution in solutions:
         row = tuple(solution[name] for name in names)
         room -= sum(_CELL + 2 * len(str(term).encode()) for term in row if term is not None) + _CELL
-        if len(rows) == request.limits.rows or room < 0:
+        if len(rows) == limits.rows or room < 0:
             cut = f"only the first {len(rows)} rows"
             break
         rows.append(row)
-    return _reply("rows", standard(Rows(names, tuple(rows)), RESULTS[request.format]).encode(), cut)
+    body = standard(Rows(names, tuple(rows)), RESULTS[format]).encode()
+    return _reply("rows", _marked(body, format, cut), cut)
 
 
 # Graphs
@@ -167,7 +175,7 @@ def _triples(kind: Kind, triples: Iterable[ox.Triple], format: str, limits: Limi
             message=f"The graph takes more than {limits.size:,} bytes.\n  Ask for less with LIMIT.",
         )
     cut = f"only the first {limits.rows} triples" if counted.more else ""
-    return _reply(kind, buffer.getvalue(), cut)
+    return _reply(kind, _marked(buffer.getvalue(), format, cut), cut)
 
 
 @dataclass(slots=True)
@@ -182,6 +190,29 @@ class _Counted:
         distinct = iter(self.triples)
         yield from islice(distinct, self.limit)
         self.more = next(distinct, None) is not None
+
+
+# What is left out is said in the answer itself: a header is lost when it is saved. Where a format has no
+# comments the line is one that a program stumbles over.
+_MARKS: Mapping[str, str] = MappingProxyType(
+    {
+        "xml": "<!-- {} -->\n",
+        "csv": "# {}\r\n",
+        "tsv": "# {}\n",
+        "rdfxml": "<!-- {} -->\n",
+    }
+)
+
+
+def _marked(body: bytes, format: str, cut: str) -> bytes:
+    if not cut:
+        return body
+    if format == "json":
+        return body.rstrip().removesuffix(b"}") + f',"cut":"{cut}"}}\n'.encode()
+    if format == "jsonld":
+        return body  # every member would be a fact
+    mark = _MARKS.get(format, "# {}\n").format(cut)
+    return body + (b"" if body.endswith(b"\n") else b"\n") + mark.encode()
 
 
 def _reply(kind: Kind, body: bytes, cut: str = "") -> Answered:

@@ -5,6 +5,7 @@ A request may name graphs itself, which overrides FROM and FROM NAMED
 taking repeated triples out, so more than one is merged first.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,11 +20,23 @@ from sppgraph.sparql import Token, tokens
 
 # Where triples lie that were written to the default graph itself: the store's own is the union of all.
 OWN_DEFAULT = ox.NamedNode(f"{DATA_BASE}graph/default")
+# ``?a<?b)SERVICE…>`` is an IRI to one grammar and a comparison to another.
+_AMBIGUOUS = re.compile(r"[()'].*(?:service|load)", re.IGNORECASE)
+# SPARQL lets any character be written so (https://www.w3.org/TR/sparql11-query/#codepointEscape).
+_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _MERGED = ox.NamedNode("urn:x-sppgraph:merged")
 
 
 class Refused(Exception):
     """A query that this store will not answer; the text says why and what to do."""
+
+
+class Unknown(Refused):
+    """It names a graph that the store does not hold."""
+
+
+class Forbidden(Refused):
+    """It asks somebody else for something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +58,7 @@ def scoped(store: ox.Store, text: str, given: Dataset, base: str | None) -> Iter
         base: What relative IRIs are relative to.
 
     Raises:
-        Refused: a graph that the store does not hold; nothing is ever fetched.
+        Unknown: a graph that the store does not hold; nothing is ever fetched.
     """
     dataset = given or dataset_of(text, base)
     if not dataset:
@@ -71,9 +84,9 @@ def _held(store: ox.Store, graph: str) -> ox.NamedNode:
     try:
         node = ox.NamedNode(graph)
     except ValueError as error:
-        raise Refused(f"<{graph}> is no IRI of a graph.\n  Give a whole IRI.") from error
+        raise Unknown(f"<{graph}> is no IRI of a graph.\n  Give a whole IRI.") from error
     if not store.contains_named_graph(node):
-        raise Refused(
+        raise Unknown(
             f"The graph <{graph}> is not in this store, and nothing is fetched.\n"
             "  List its graphs with: SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }"
         )
@@ -110,21 +123,39 @@ def refuse_outside(text: str, allowed: Iterable[str]) -> None:
         allowed: Addresses that SERVICE and LOAD may name, each a whole IRI.
 
     Raises:
-        Refused: it names another, or leaves the address to a variable.
+        Forbidden: it names another, or leaves the address to a variable; or it could by a reading of
+            escapes or of ``<`` other than ours.
 
     >>> refuse_outside("SELECT * { ?s ?p 'SERVICE <http://example.org/>' } # SERVICE ?x", ())
     """
+    if not re.search(r"service|load|\\u", text, re.IGNORECASE):
+        return
+    known = set(allowed)
+    for reading in dict.fromkeys((text, _ESCAPE.sub(_expanded, text))):
+        _refuse_reading(reading, known)
+
+
+def _refuse_reading(text: str, allowed: set[str]) -> None:
     found = tokens(text)
     names = _Names.of(found, None)
     for number, token in enumerate(found):
         if _is(token, "SERVICE") or _is(token, "LOAD"):
             after = next((other for other in found[number + 1 :] if not _is(other, "SILENT")), None)
-            iri = names.iri(after) if after else None
-            if iri is None or iri not in set(allowed):
-                raise Refused(
+            if not after or names.iri(after) not in allowed:
+                raise Forbidden(
                     f"{token.text.upper()} {after.text if after else ''}: this service asks no other server.\n"
                     "  Fetch it yourself and send it here, or have the keeper of this service allow the address."
                 )
+        elif token.kind == "iri" and _AMBIGUOUS.search(token.text):
+            raise Forbidden(
+                f"{token.text}: cannot be told from a comparison followed by SERVICE.\n"
+                "  Write brackets and quotes in an IRI percent-encoded."
+            )
+
+
+def _expanded(match: re.Match[str]) -> str:
+    number = int(match[1] or match[2], 16)
+    return chr(number) if number < 0x110000 else match[0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ import signal
 import socket
 import sys
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
 
@@ -44,10 +45,12 @@ def main(descriptor: int, directory: Path, may_go_out: bool) -> None:
         return
     gc.freeze()
     wire.send(control, Ready(pid=os.getpid(), version=version, quads=len(store)))
-    _keep(control, store, directory, may_go_out)
+    _keep(control, store, version, directory, may_go_out)
 
 
-def _keep(control: socket.socket, store: ox.Store, directory: Path, may_go_out: bool) -> NoReturn:
+def _keep(
+    control: socket.socket, store: ox.Store, version: str, directory: Path, may_go_out: bool
+) -> NoReturn:
     """Fork what is asked for; a candidate that succeeds goes on here, with a control socket of its own."""
     while True:
         command, descriptor = _command(control)
@@ -58,8 +61,8 @@ def _keep(control: socket.socket, store: ox.Store, directory: Path, may_go_out: 
         connection = socket.socket(fileno=descriptor)
         with suppress(EOFError, OSError):  # whoever asked has gone
             if command == _FORK_WORKER:
-                _work(connection, store, may_go_out)
-            store = _changed(connection, store, directory, may_go_out)
+                _work(connection, store, version, may_go_out)
+            store, version = _changed(connection, store, directory, may_go_out)
             control = connection
             continue
         os._exit(0)
@@ -74,7 +77,7 @@ def _command(control: socket.socket) -> tuple[bytes, int]:
     os._exit(0)
 
 
-def _work(connection: socket.socket, store: ox.Store, may_go_out: bool) -> NoReturn:
+def _work(connection: socket.socket, store: ox.Store, version: str, may_go_out: bool) -> NoReturn:
     """Answer one request after another."""
     wire.send(connection, Hello(pid=os.getpid()))
     while True:
@@ -86,10 +89,12 @@ def _work(connection: socket.socket, store: ox.Store, may_go_out: bool) -> NoRet
             wire.send(connection, answered)
         else:
             reply, body = answered
-            wire.send(connection, reply, body)
+            wire.send(connection, replace(reply, version=version), body)
 
 
-def _changed(connection: socket.socket, store: ox.Store, directory: Path, may_go_out: bool) -> ox.Store:
+def _changed(
+    connection: socket.socket, store: ox.Store, directory: Path, may_go_out: bool
+) -> tuple[ox.Store, str]:
     """Carry out one write; where it fails, this process has nothing more to do."""
     write = wire.receive(connection)
     assert isinstance(write, Write)
@@ -102,11 +107,15 @@ def _changed(connection: socket.socket, store: ox.Store, directory: Path, may_go
     try:
         version = graphfile.save(changed, directory)
     except SppgraphError as error:
-        wire.send(connection, Failed(trouble="unfit", message=str(error)))
+        # The place is the keeper's business alone, and he reads this stream.
+        sys.stderr.write(f"Error: {error}\n")
+        sys.stderr.flush()
+        message = "The change could not be written to disk, so nothing was changed."
+        wire.send(connection, Failed(trouble="unsaved", message=message))
         os._exit(0)
     ready = Ready(pid=os.getpid(), version=version, quads=len(changed), created=created)
     wire.send(connection, ready)
-    return changed
+    return changed, version
 
 
 if __name__ == "__main__":

@@ -4,7 +4,9 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 Kind = Literal["rows", "boolean", "graph"]
-Trouble = Literal["malformed", "refused", "unfit"]
+# No such grammar; asks others for something; a graph that is not here; no format that both know; not possible
+# with this graph; done, but it could not be kept.
+Trouble = Literal["malformed", "forbidden", "unknown", "unacceptable", "unfit", "unsaved"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,10 +33,16 @@ class Dataset:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Query:
-    """A query to answer."""
+    """A query to answer.
+
+    The formats are keys of ``answering.RESULTS`` and ``answering.GRAPHS``; which of the two is taken
+    depends on the query, and None is none that the client reads.
+    """
 
     text: str
-    format: str  # a key of ``answering.FORMATS``
+    row_format: str | None
+    graph_format: str | None
+    outside: tuple[str, ...] = ()  # IRIs that SERVICE may name
     dataset: Dataset = field(default_factory=Dataset)
     base: str | None = None
     limits: Limits = field(default_factory=Limits)
@@ -54,6 +62,7 @@ class Update:
     """A SPARQL update to carry out."""
 
     text: str
+    outside: tuple[str, ...] = ()  # IRIs that SERVICE and LOAD may name
     using: Dataset = field(default_factory=Dataset)
     base: str | None = None
     limits: Limits = field(default_factory=Limits)
@@ -97,13 +106,14 @@ class Reply:
     kind: Kind
     size: int  # bytes of the body
     cut: str = ""  # how the answer was cut, in words; "" where it is whole
+    version: str = ""  # of the graph that was asked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Failed:
     """Why something was not done: the request is at fault, not the service."""
 
-    trouble: Trouble  # no such grammar; not allowed here; not possible with this graph
+    trouble: Trouble
     message: str
 
 

@@ -11,7 +11,7 @@ from itertools import chain, pairwise
 
 import pyoxigraph as ox
 
-from sppgraph.engine.dataset import OWN_DEFAULT, Refused
+from sppgraph.engine.dataset import OWN_DEFAULT, Forbidden, Refused, refuse_outside
 from sppgraph.engine.using import with_using
 from sppgraph.engine.values import DropGraph, Failed, Missing, Part, PutGraph, Update, Write
 from sppgraph.iris import PREFIXES
@@ -50,8 +50,10 @@ def carry_out(store: ox.Store, write: Write) -> tuple[ox.Store, bool] | Failed |
         return Failed(trouble="malformed", message=malformed(text, error.msg))
     except Unfit as error:
         return Failed(trouble="malformed", message=str(error))
+    except Forbidden as error:
+        return Failed(trouble="forbidden", message=str(error))
     except Refused as error:
-        return Failed(trouble="refused", message=str(error))
+        return Failed(trouble="malformed", message=str(error))
     except (ValueError, OSError) as error:
         return Failed(trouble="unfit", message=f"The update cannot be carried out: {error}")
 
@@ -76,6 +78,7 @@ def quads_of(store: ox.Store) -> Iterable[ox.Quad]:
 
 
 def _update(store: ox.Store, write: Update) -> ox.Store:
+    refuse_outside(write.text, write.outside)
     text = with_using(write.text, write.using)
     if _only_inserts_data(text):
         fresh = ox.Store()

@@ -1,0 +1,70 @@
+"""Why a request is not answered: a status, and a message that says what to do."""
+
+from collections.abc import Mapping
+from http import HTTPStatus
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+
+from sppgraph.engine.pool import Busy, Stopped, TimedOut
+from sppgraph.engine.values import Failed, Trouble
+
+RETRY = {"Retry-After": "5"}  # seconds
+
+_STATUS: Mapping[Trouble, int] = {
+    "malformed": 400,
+    "forbidden": 403,
+    "unacceptable": 406,
+    "unknown": 422,
+    "unfit": 422,
+    "unsaved": 500,
+}
+
+
+class Problem(Exception):
+    """A request that is not answered as it stands.
+
+    Args:
+        status: Of HTTP.
+        message: What is wrong and, on a second line, what to do.
+        headers: Besides the usual.
+    """
+
+    def __init__(self, status: int, message: str, headers: Mapping[str, str] | None = None) -> None:
+        super().__init__(message)
+        self.status, self.message, self.headers = status, message, dict(headers or {})
+
+
+def of_failure(failed: Failed) -> Problem:
+    """What the engine could not do, as HTTP tells it."""
+    return Problem(_STATUS[failed.trouble], failed.message)
+
+
+def of_exhaustion(error: Exception, seconds: float) -> Problem:
+    """What asked too much, as HTTP tells it: another time, or less of it, may go."""
+    if isinstance(error, TimedOut):
+        message = f"It took longer than {seconds:g} seconds and was stopped.\n  Ask for less, or add a LIMIT."
+    elif isinstance(error, Stopped):
+        message = "It needed more memory than one request may have, and was stopped.\n  Ask for less."
+    else:
+        assert isinstance(error, Busy)
+        message = "Everybody asks at once.\n  Try again in a few seconds."
+    return Problem(503, message, RETRY)
+
+
+async def told(_request: Request, error: Exception) -> Response:
+    """A problem as a response of plain text."""
+    assert isinstance(error, Problem)
+    return PlainTextResponse(f"{error.message}\n", status_code=error.status, headers=error.headers)
+
+
+async def unexpected(_request: Request, _error: Exception) -> Response:
+    """A defect of ours: the keeper finds its traceback on the standard error stream, the client nothing."""
+    return PlainTextResponse("Something went wrong here; it is not your request.\n", status_code=500)
+
+
+async def plainly(_request: Request, error: Exception) -> Response:
+    """What the router finds: no such page, no such method."""
+    status = HTTPStatus(getattr(error, "status_code", 404))
+    headers = getattr(error, "headers", None)
+    return PlainTextResponse(f"{status.phrase}.\n", status_code=status, headers=headers)

@@ -1,0 +1,65 @@
+"""Send answers to clients that may read slowly, or leave."""
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager, suppress
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+_PIECE = 1 << 16  # bytes
+
+
+class Pieces(Response):
+    """An answer sent piece by piece, so that a client that stops reading is noticed."""
+
+    def __init__(self, content: bytes, content_type: str, headers: Mapping[str, str]) -> None:
+        super().__init__(content, headers={**headers, "Content-Type": content_type})
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send the answer."""
+        del scope, receive
+        await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
+        content = memoryview(bytes(self.body))
+        for start in range(0, len(content), _PIECE):
+            piece = bytes(content[start : start + _PIECE])
+            await send({"type": "http.response.body", "body": piece, "more_body": True})
+        await send({"type": "http.response.body", "body": b"", "more_body": False})
+
+
+class Patience:
+    """Gives a client up that does not take what it asked for.
+
+    Args:
+        app: Whose answers are sent.
+        seconds: That one piece may take.
+    """
+
+    def __init__(self, app: ASGIApp, seconds: float) -> None:
+        self.app, self.seconds = app, seconds
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on; its answer must be taken in time."""
+
+        async def bounded(message: Message) -> None:
+            await asyncio.wait_for(send(message), self.seconds)
+
+        # Uvicorn closes the connection of an answer that was begun and not ended.
+        with suppress(TimeoutError):
+            await self.app(scope, receive, bounded if scope["type"] == "http" else send)
+
+
+@asynccontextmanager
+async def leaving(request: Request) -> AsyncIterator[asyncio.Future[None]]:
+    """Done when the client of a request whose body has been read goes away."""
+
+    async def wait() -> None:
+        while (await request.receive())["type"] != "http.disconnect":
+            pass
+
+    waiting = asyncio.ensure_future(wait())
+    try:
+        yield waiting
+    finally:
+        waiting.cancel()
