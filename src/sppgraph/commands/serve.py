@@ -161,6 +161,8 @@ def _listening(host: str, port: int, settings: Settings) -> socket.socket:
             f"{host}, port {port}: cannot be listened on: {error.strerror or error}.\n"
             "  Choose another with --host and --port; --port 0 takes any free one."
         ) from error
+    # Connections inherit both: an answer's last bytes do not wait for the receipt of its first.
+    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     with suppress(AttributeError, OSError):  # Linux alone has it
         # A client that takes nothing for so many milliseconds is gone.
         listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, int(settings.reader_patience * 1000))
