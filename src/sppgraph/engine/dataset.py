@@ -54,18 +54,19 @@ def scoped(store: ox.Store, text: str, given: Dataset, base: str | None) -> Iter
     Args:
         store: Its default graph is the union of all.
         text: The query, whose FROM clauses count if nothing is given.
-        given: What the request names.
+        given: What the request names. A graph that the store does not hold is empty then, as it is to a
+            client that is about to fill it.
         base: What relative IRIs are relative to.
 
     Raises:
-        Unknown: a graph that the store does not hold; nothing is ever fetched.
+        Unknown: the query itself names a graph that the store does not hold; nothing is ever fetched.
     """
     dataset = given or dataset_of(text, base)
     if not dataset:
         yield Scope(None, None)
         return
-    default = [_held(store, graph) for graph in dict.fromkeys(dataset.default)]
-    named = [_held(store, graph) for graph in dict.fromkeys(dataset.named)]
+    default = [_named(store, graph, strict=not given) for graph in dict.fromkeys(dataset.default)]
+    named = [_named(store, graph, strict=not given) for graph in dict.fromkeys(dataset.named)]
     if len(default) < 2:
         yield Scope([*default], [*named])
         return
@@ -80,12 +81,12 @@ def scoped(store: ox.Store, text: str, given: Dataset, base: str | None) -> Iter
         store.remove_graph(_MERGED)
 
 
-def _held(store: ox.Store, graph: str) -> ox.NamedNode:
+def _named(store: ox.Store, graph: str, *, strict: bool) -> ox.NamedNode:
     try:
         node = ox.NamedNode(graph)
     except ValueError as error:
         raise Unknown(f"<{graph}> is no IRI of a graph.\n  Give a whole IRI.") from error
-    if not store.contains_named_graph(node):
+    if strict and not store.contains_named_graph(node):
         raise Unknown(
             f"The graph <{graph}> is not in this store, and nothing is fetched.\n"
             "  List its graphs with: SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }"

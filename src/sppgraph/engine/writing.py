@@ -54,7 +54,7 @@ def carry_out(store: ox.Store, write: Write) -> tuple[ox.Store, bool] | Failed |
         return Failed(trouble="forbidden", message=str(error))
     except Refused as error:
         return Failed(trouble="malformed", message=str(error))
-    except (ValueError, OSError) as error:
+    except (ValueError, OSError, RuntimeError) as error:  # the last is CREATE of a graph that is there
         return Failed(trouble="unfit", message=f"The update cannot be carried out: {error}")
 
 
@@ -79,7 +79,7 @@ def quads_of(store: ox.Store) -> Iterable[ox.Quad]:
 
 def _update(store: ox.Store, write: Update) -> ox.Store:
     refuse_outside(write.text, write.outside)
-    text = with_using(write.text, write.using)
+    text = _forgiving(with_using(write.text, write.using))
     if _only_inserts_data(text):
         fresh = ox.Store()
         fresh.update(text, base_iri=write.base, prefixes=dict(PREFIXES))
@@ -93,6 +93,21 @@ def _update(store: ox.Store, write: Update) -> ox.Store:
     bare.update(text, base_iri=write.base, prefixes=dict(PREFIXES))
     gather(bare)
     return bare
+
+
+def _forgiving(text: str) -> str:
+    """CLEAR and DROP do not fail where there is no such graph, since empty graphs are not kept.
+
+    >>> _forgiving("CLEAR GRAPH <e:g>; DROP SILENT ALL; INSERT DATA { <e:s> <e:clear> 'CLEAR' }")
+    "CLEAR SILENT GRAPH <e:g>; DROP SILENT ALL; INSERT DATA { <e:s> <e:clear> 'CLEAR' }"
+    """
+    parts, done = [], 0
+    for token, after in pairwise(tokens(text)):
+        words = token.text.upper(), after.text.upper()
+        if token.kind == "word" and words[0] in ("CLEAR", "DROP") and words[1] != "SILENT":
+            parts.append(f"{text[done : token.end]} SILENT")
+            done = token.end
+    return "".join([*parts, text[done:]])
 
 
 def _only_inserts_data(text: str) -> bool:

@@ -91,8 +91,9 @@ def choose(accept: str | None, formats: Sequence[Format]) -> Choice | None:
     ranges = _ranges(accept) if accept and accept.strip() else [_Range("*", "*", 1.0)]
     best, chosen = 0.0, None
     for format in formats:
-        for media_type in format.media_types:
-            q = _quality(media_type, ranges)
+        for number, media_type in enumerate(format.media_types):
+            # What takes anything gets a format by its own name.
+            q = _quality(media_type, [range for range in ranges if number == 0 or range.subtype != "*"])
             if q > best:
                 best, chosen = q, Choice(format, media_type)
     return chosen
