@@ -70,7 +70,7 @@ def scoped(store: ox.Store, text: str, given: Dataset, base: str | None) -> Iter
     if len(default) < 2:
         yield Scope([*default], [*named])
         return
-    store.bulk_extend(
+    store.extend(
         ox.Quad(quad.subject, quad.predicate, quad.object, _MERGED)
         for graph in default
         for quad in store.quads_for_pattern(None, None, None, graph)

@@ -86,7 +86,7 @@ def _update(store: ox.Store, write: Update) -> ox.Store:
         _add(store, fresh)
         return store
     bare = ox.Store()
-    bare.bulk_extend(quads_of(store))
+    bare.extend(quads_of(store))
     for graph in store.named_graphs():
         if graph != OWN_DEFAULT:
             bare.add_graph(graph)
