@@ -10,6 +10,7 @@ from sppgraph.web.problems import Problem
 
 FORM = "application/x-www-form-urlencoded"
 _MOST = 200  # parameters of a request
+_PATIENTLY = 64 << 20  # bytes beyond what is taken
 
 Pairs = tuple[tuple[str, str], ...]
 
@@ -58,25 +59,25 @@ async def body(request: Request, most: int, patience: float) -> bytes:
         Problem: 413, it is longer; 408, it does not come.
         Gone: the client has left.
     """
-    length = request.headers.get("content-length", "0")
-    if length.isdecimal() and int(length) > most:
-        raise _too_long(most)
     parts: list[bytes] = []
     size = 0
     stream = request.stream()
     try:
-        while True:
+        # What is too long is read on for a while and thrown away: a client that still sends hears no answer.
+        while size <= most + _PATIENTLY:
             part = await asyncio.wait_for(anext(stream, None), patience)
             if part is None:
-                return b"".join(parts)
+                break
             size += len(part)
-            if size > most:
-                raise _too_long(most)
-            parts.append(part)
+            if size <= most:
+                parts.append(part)
     except TimeoutError as error:
         raise Problem(408, "The request did not come to its end.", {"Connection": "close"}) from error
     except ClientDisconnect as error:
         raise Gone from error
+    if size > most:
+        raise Problem(413, f"More than {most:,} bytes.\n  Send less at a time.", {"Connection": "close"})
+    return b"".join(parts)
 
 
 def text(data: bytes) -> str:
@@ -89,7 +90,3 @@ def text(data: bytes) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         raise Problem(400, "The body is not UTF-8.") from error
-
-
-def _too_long(most: int) -> Problem:
-    return Problem(413, f"More than {most:,} bytes.\n  Send less at a time.", {"Connection": "close"})
