@@ -46,6 +46,7 @@ def test_a_build_writes_these_files(output: Path) -> None:
         "graph.ttl",
         "notes.txt",
         "report.md",
+        "store",
         "views",
     ]
 

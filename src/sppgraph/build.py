@@ -3,6 +3,9 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import cast
+
+import pyoxigraph as ox
 
 from sppgraph.cache import CACHE_FILE, Cache, key_of, written
 from sppgraph.corrections import Corrected, correct, read_corrections
@@ -12,6 +15,7 @@ from sppgraph.export import swap_in, write
 from sppgraph.pipeline import read_newsletter
 from sppgraph.read import find_sources
 from sppgraph.report import report, report_corrections
+from sppgraph.snapshot import STORES, forget_others, version_of, write_snapshot
 from sppgraph.staging import staged
 from sppgraph.store import GRAPH_FILE, LocalGraph, open_store
 from sppgraph.validate import Violation, validate
@@ -78,7 +82,8 @@ def build(
 
     Args:
         sources: Files, and folders that are searched at any depth.
-        output: The folder; other files in it stay. Readings are kept in its ``.cache``.
+        output: The folder; other files in it stay. Readings are kept in its ``.cache``, the graph ready to be
+            asked in ``store/``.
         strict: Write nothing if a single source cannot be read.
         corrections: A file of corrections to apply last; the readings that are kept stay as read.
         watch: Is told of each step before it is taken.
@@ -95,7 +100,8 @@ def build(
     Whatever is raised, what the folder held before is untouched.
     """
     entries = read_corrections(corrections) if corrections else ()
-    with staged(output) as stage:
+    former = _version(output)
+    with staged(output, whole=STORES) as stage:
         pile = _Pile()
         # A file may be given twice, by itself and in its folder.
         paths = {path.resolve(): path for given in sources for path in _found(given, output, pile)}
@@ -106,6 +112,8 @@ def build(
         corrected = correct(tuple(pile.readings.values()), entries)
         graph, violations = _write(corrected, stage, progress)
         swap_in(stage / CACHE_FILE, written(pile.readings))
+    # Whoever has just read the former file may still be about to open its store.
+    forget_others(output, {former, _version(output)})
     return Built(
         readings=corrected.readings,
         unchanged=pile.unchanged,
@@ -114,6 +122,14 @@ def build(
         graph=graph,
         corrected=corrected,
     )
+
+
+def _version(output: Path) -> str:
+    """The version of the graph that lies in a folder, "" if there is none."""
+    try:
+        return version_of(output / GRAPH_FILE)
+    except OSError:
+        return ""
 
 
 def _found(given: Path, output: Path, pile: _Pile) -> list[Path]:
@@ -190,7 +206,8 @@ def _write(
     """Write everything but the cache into a folder."""
     progress.begin("graph")
     write(to_dataset(corrected.readings, decisions=corrected.decisions), stage)
-    graph = open_store(stage)
+    graph = cast(ox.Store, open_store(stage))  # Oxigraph's, unless asked for rdflib's
+    write_snapshot(graph, stage / GRAPH_FILE)
     progress.begin("shapes")
     violations = validate(graph).violations
     progress.begin("report")

@@ -11,10 +11,11 @@ from sppgraph.errors import OutputError
 
 
 @contextmanager
-def staged(output: Path) -> Iterator[Path]:
+def staged(output: Path, whole: str = "") -> Iterator[Path]:
     """A hidden folder to write into; at the end its files replace those of the same name in ``output``.
 
     It lies within ``output``, so that both are on one file system. What else is in ``output`` stays.
+    The folders in ``whole`` are put in place first, each at once, unless one of that name is there.
     If the block raises, or a file cannot be swapped in, ``output`` is as it was before, or not there
     if it was not.
 
@@ -28,7 +29,7 @@ def staged(output: Path) -> Iterator[Path]:
         with stage as folder:
             yield Path(folder)
             with _refusals(output):
-                _swap_in(Path(folder), output)
+                _swap_in(Path(folder), output, whole)
         undo.pop_all()
 
 
@@ -54,15 +55,28 @@ def _remove_if_empty(folder: Path) -> None:
         folder.rmdir()
 
 
-def _swap_in(stage: Path, output: Path) -> None:
+def _swap_in(stage: Path, output: Path, whole: str) -> None:
     """Put every staged file in its place; if one cannot be, put back those that were there."""
     with TemporaryDirectory(prefix=".old-", dir=output) as kept, ExitStack() as undo:
+        if whole:
+            _move_in(stage / whole, output / whole, undo)
         for number, file in enumerate(sorted(path for path in stage.rglob("*") if path.is_file())):
             target = output / file.relative_to(stage)
             _make_folder(target.parent, undo)
             _keep(target, Path(kept, str(number)), undo)
             file.replace(target)
         undo.pop_all()
+
+
+def _move_in(folders: Path, target: Path, undo: ExitStack) -> None:
+    """Put folders in their places, one rename each; they do not stay in the stage."""
+    _make_folder(target, undo)
+    for folder in sorted(folders.iterdir()):
+        place = target / folder.name
+        if not place.exists():
+            folder.replace(place)
+            undo.callback(shutil.rmtree, place, ignore_errors=True)
+    shutil.rmtree(folders)
 
 
 def _keep(target: Path, copy: Path, undo: ExitStack) -> None:

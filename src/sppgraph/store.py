@@ -21,6 +21,7 @@ from rdflib.query import Result
 from sppgraph.errors import GraphError, QueryError
 from sppgraph.parameters import Term
 from sppgraph.results import Answer, Rows, rows_of, settled, triples_of
+from sppgraph.snapshot import open_snapshot
 from sppgraph.sparql import check, has_word, with_prefixes
 
 # rdflib would fetch what a FROM names, from disk or network, in the middle of a SELECT.
@@ -43,7 +44,10 @@ _BUILD = "Write one with `sppgraph build`."
 
 
 def open_store(path: Path, engine: Engine = "oxigraph") -> LocalGraph:
-    """Read a graph into memory.
+    """Open a graph to be read.
+
+    A build leaves the graph ready beside its file, which opens in milliseconds (see ``snapshot``); any
+    other file is read into memory.
 
     Args:
         path: A file ending in .nq, .nt, .trig or .ttl, or a folder that holds ``graph.nq``.
@@ -71,6 +75,10 @@ def _formats(file: Path) -> tuple[ox.RdfFormat, str]:
 
 
 def _oxigraph(file: Path, known: ox.RdfFormat, _name: str) -> ox.Store:
+    return open_snapshot(file) or _read(file, known)
+
+
+def _read(file: Path, known: ox.RdfFormat) -> ox.Store:
     store = ox.Store()
     try:
         store.bulk_load(path=str(file), format=known)
@@ -89,7 +97,7 @@ def unite(store: ox.Store) -> None:
 
 def _rdflib(file: Path, known: ox.RdfFormat, name: str) -> rdflib.Dataset:
     # Oxigraph reads the file first: rdflib's parsers raise whatever their insides raise, without a line.
-    _oxigraph(file, known, name)
+    _read(file, known)
     dataset = rdflib.Dataset(default_union=True)
     dataset.parse(file, format=name)
     return dataset

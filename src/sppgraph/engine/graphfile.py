@@ -1,7 +1,6 @@
 """The graph on disk that a service answers from: read, watched, and written back after a write."""
 
 from dataclasses import dataclass
-from hashlib import file_digest, sha256
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -9,9 +8,8 @@ import pyoxigraph as ox
 from sppgraph.engine.writing import gather, quads_of
 from sppgraph.errors import GraphError
 from sppgraph.export import swap_in
+from sppgraph.snapshot import version, version_of
 from sppgraph.store import GRAPH_FILE
-
-_VERSION = 16  # hexadecimal digits
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +42,16 @@ def load(directory: Path) -> tuple[ox.Store, str]:
     store = ox.Store()
     file = directory / GRAPH_FILE
     if not file.exists():
-        return store, sha256().hexdigest()[:_VERSION]
+        return store, version(b"")
     try:
         store.bulk_load(path=str(file), format=ox.RdfFormat.N_QUADS)
-        with file.open("rb") as opened:
-            version = file_digest(opened, "sha256").hexdigest()[:_VERSION]
+        found = version_of(file)
     except SyntaxError as error:
         raise GraphError(f"{file}: not N-Quads: {error.msg}\n  Build it anew.") from error
     except OSError as error:
         raise GraphError(f"{file}: cannot be read: {error.strerror or error}\n  Build it anew.") from error
     gather(store)
-    return store, version
+    return store, found
 
 
 def save(store: ox.Store, directory: Path) -> str:
@@ -68,4 +65,4 @@ def save(store: ox.Store, directory: Path) -> str:
     """
     data = "".join(sorted(f"{quad} .\n" for quad in quads_of(store))).encode()
     swap_in(directory / GRAPH_FILE, data)
-    return sha256(data).hexdigest()[:_VERSION]
+    return version(data)
