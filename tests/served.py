@@ -3,6 +3,7 @@
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -57,6 +58,12 @@ class Server:
     def bearer(self) -> dict[str, str]:
         """The header that allows to write."""
         return {"Authorization": f"Bearer {self.token}"}
+
+    def send(self, raw: bytes) -> bytes:
+        """Send bytes as they are, and give all that comes back until the server closes the connection."""
+        with socket.create_connection(("127.0.0.1", self.port), LIMIT) as connection:
+            connection.sendall(raw)
+            return b"".join(iter(lambda: connection.recv(1 << 16), b""))
 
     def ask(
         self, method: str, target: str, headers: Mapping[str, str] | None = None, body: bytes | None = None
