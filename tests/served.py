@@ -59,9 +59,13 @@ class Server:
         """The header that allows to write."""
         return {"Authorization": f"Bearer {self.token}"}
 
-    def send(self, raw: bytes) -> bytes:
-        """Send bytes as they are, and give all that comes back until the server closes the connection."""
-        with socket.create_connection(("127.0.0.1", self.port), LIMIT) as connection:
+    def send(self, raw: bytes, patience: float = LIMIT) -> bytes:
+        """Send bytes as they are, and give all that comes back until the server closes the connection.
+
+        Raises:
+            TimeoutError: nothing comes for so many seconds.
+        """
+        with socket.create_connection(("127.0.0.1", self.port), patience) as connection:
             connection.sendall(raw)
             return b"".join(iter(lambda: connection.recv(1 << 16), b""))
 
