@@ -92,8 +92,12 @@ def _query(store: ox.Store, request: Query, scope: Scope) -> Answered:
     result = ask()
     format = request.graph_format if isinstance(result, ox.QueryTriples) else request.row_format
     if format is None:
-        what = "a graph" if isinstance(result, ox.QueryTriples) else "rows, or true or false"
-        return Failed(trouble="unacceptable", message=f"The query answers with {what}.")
+        triples = isinstance(result, ox.QueryTriples)
+        what = "a graph" if triples else "rows, or true or false"
+        offered = ", ".join(each.media_type for each in (GRAPHS if triples else RESULTS).values())
+        return Failed(
+            trouble="unacceptable", message=f"The query answers with {what}.\n  Accept one of {offered}."
+        )
     if isinstance(result, ox.QueryTriples):
         return _triples("graph", result, format, request.limits)
     if isinstance(result, ox.QueryBoolean):

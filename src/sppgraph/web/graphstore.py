@@ -3,6 +3,7 @@
 A graph is named by ``?graph=IRI`` or ``?default``, or by the address itself below ``/store/``.
 """
 
+import dataclasses
 from collections.abc import Mapping
 from hashlib import sha256
 from types import MappingProxyType
@@ -17,7 +18,7 @@ from sppgraph.engine.values import DropGraph, GetGraph, Missing, Part, PutGraph
 from sppgraph.web.guard import require_token
 from sppgraph.web.negotiate import ONLY_GRAPHS, choose
 from sppgraph.web.problems import Problem
-from sppgraph.web.reading import address_parameters, body, media_type
+from sppgraph.web.reading import accepted, address_parameters, body, media_type
 from sppgraph.web.service import Formats, change, respond, service_of
 
 PATH = "/store"
@@ -47,7 +48,7 @@ async def store(request: Request) -> Response:
 
 
 async def _get(request: Request, graph: str | None) -> Response:
-    chosen = choose(request.headers.get("accept"), ONLY_GRAPHS)
+    chosen = choose(accepted(request), ONLY_GRAPHS)
     if chosen is None:
         offered = ", ".join(format.media_types[0] for format in ONLY_GRAPHS)
         raise Problem(406, f"No format of Accept is offered here.\n  There is {offered}.")
@@ -63,6 +64,7 @@ async def _put(request: Request, *, replace: bool) -> Response:
         # A name of its own for new content: no two writes leave the same version behind.
         digest = sha256(service_of(request).engine.version.encode() + b"".join(part.data for part in parts))
         graph = f"{request.url.replace(query='', fragment='')}/{digest.hexdigest()[:16]}"
+        parts = tuple(dataclasses.replace(part, base=graph) for part in parts)
     done = await change(request, PutGraph(graph=graph, parts=parts, replace=replace))
     assert not isinstance(done, Missing), "content makes the graph that it is for"
     if not done.created:
@@ -82,7 +84,9 @@ def _graph(request: Request) -> str | None:
             raise Problem(
                 400, f"An address below {PATH}/ names a graph itself.\n  Leave out what follows “?”."
             )
-        return str(request.url.replace(query="", fragment=""))
+        # As it was sent: an escaped slash is no slash, and an escaped character is not that character.
+        sent: bytes = request.scope["raw_path"]
+        return str(request.url.replace(path=sent.decode("ascii"), query="", fragment=""))
     graphs = [value for name, value in given if name == "graph"]
     default = any(name == "default" for name, _ in given)
     if len(graphs) + default != 1:

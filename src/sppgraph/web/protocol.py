@@ -7,7 +7,7 @@ from sppgraph.engine.values import Dataset, Query, Update
 from sppgraph.web.guard import may_write, require_token
 from sppgraph.web.negotiate import GRAPHS, ROWS, choose
 from sppgraph.web.problems import Problem
-from sppgraph.web.reading import FORM, Pairs, address_parameters, body, media_type, parameters, text
+from sppgraph.web.reading import FORM, Pairs, accepted, address_parameters, body, media_type, parameters, text
 from sppgraph.web.service import Formats, change, engine_format, respond, service_of
 
 _QUERY = "application/sparql-query"
@@ -50,7 +50,7 @@ async def _form(request: Request, given: Pairs) -> Response:
 
 
 async def _answer(request: Request, query: str, given: Pairs) -> Response:
-    accept = request.headers.get("accept")
+    accept = accepted(request)
     formats = Formats(rows=choose(accept, ROWS), graphs=choose(accept, GRAPHS))
     if formats.rows is None and formats.graphs is None:
         offered = (format.media_types[0] for format in (*ROWS, *GRAPHS[:-1]))

@@ -34,12 +34,19 @@ def address_parameters(request: Request) -> Pairs:
     return parameters(query)
 
 
+def accepted(request: Request) -> str:
+    """What a client takes; a field that is sent several times is one list."""
+    return ", ".join(request.headers.getlist("accept"))
+
+
 def media_type(request: Request) -> str:
     """The type of what is sent, "" if none is named.
 
     Raises:
-        Problem: 415, in another character set than UTF-8.
+        Problem: 415, packed, or in another character set than UTF-8.
     """
+    if request.headers.get("content-encoding", "identity").lower() != "identity":
+        raise Problem(415, "The body is packed.\n  Send it as it is.", {"Accept-Encoding": "identity"})
     name, *rest = (part.strip().lower() for part in request.headers.get("content-type", "").split(";"))
     for part in rest:
         key, _, value = part.partition("=")
