@@ -19,12 +19,12 @@ else \
 fi
 endef
 
-.PHONY: graph test golden browser clean
+.PHONY: graph test golden browser servers clean
 
 graph: $(VENV)/.installed
 	$(BIN)/sppgraph build seeds -o output
 
-test: $(VENV)/.installed-test browser
+test: $(VENV)/.installed-test browser servers
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -39,6 +39,16 @@ golden: $(VENV)/.installed-test
 # The pages of views are proved in a real browser, and their Chinese in a real font.
 browser:
 	@[ -x /usr/bin/chromium ] || { $(call debian,chromium fonts-noto-cjk); }
+
+# The endpoint is proved with clients that people use, and what we ask and send with a server that they run.
+servers: tests/comunica/node_modules/.installed
+	@command -v virtuoso-t >/dev/null && command -v isql-vt >/dev/null && command -v curl >/dev/null || \
+		{ $(call debian,virtuoso-opensource curl); }
+
+tests/comunica/node_modules/.installed: tests/comunica/package.json
+	@command -v npm >/dev/null || { $(call debian,nodejs npm); }
+	npm install --prefix tests/comunica --no-audit --no-fund --loglevel=error
+	touch $@
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
