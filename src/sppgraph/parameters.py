@@ -22,7 +22,7 @@ from typing import Literal
 import pyoxigraph as ox
 
 from sppgraph.errors import QueryError
-from sppgraph.sparql import Token, tokens
+from sppgraph.sparql import Token, services_of, tokens
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
@@ -40,7 +40,7 @@ class _Type:
     example: str
 
 
-_TYPES: Mapping[str, _Type] = MappingProxyType(
+TYPES: Mapping[str, _Type] = MappingProxyType(
     {
         "integer": _Type(r"[+-]?\d+", int, "2022"),
         "decimal": _Type(r"[+-]?\d+(\.\d+)?", Decimal, "0.5"),
@@ -62,6 +62,8 @@ class Parameter:
     required: bool
     default: str | None = None
     example: str | None = None
+    values: tuple[str, ...] = ()  # the only ones it may have, where the head enumerates them
+    choices: str | None = None  # the list of sppgraph.choices that offers values
 
 
 def parameters_of(text: str) -> tuple[Parameter, ...]:
@@ -79,7 +81,7 @@ def _parameter(variable: str) -> Parameter | None:
     if match is None:
         return None
     kind = match["type"] or "string"
-    known = kind in {"iri", "string", *_TYPES} or _LANGUAGE.fullmatch(kind)
+    known = kind in {"iri", "string", *TYPES} or _LANGUAGE.fullmatch(kind)
     return Parameter(
         name=match["name"] if known else variable.lstrip("_"),
         variable=variable,
@@ -96,9 +98,9 @@ def literal(parameter: Parameter, value: str, query: str) -> ox.Literal:
     """
     if parameter.type == "string":
         return ox.Literal(value)
-    if parameter.type not in _TYPES:
+    if parameter.type not in TYPES:
         return ox.Literal(value, language=parameter.type)
-    known = _TYPES[parameter.type]
+    known = TYPES[parameter.type]
     try:
         if not re.fullmatch(known.pattern, value, re.ASCII):
             raise ValueError(value)
@@ -127,6 +129,7 @@ def bind_terms(text: str, terms: Mapping[str, Term], query: str) -> str:
     """
     if not terms:
         return text
+    text = _with_services(text, terms)
     groups = _groups(text)
     if not groups:
         raise QueryError(f"{query}: there is no WHERE {{ … }} in which to bind its parameters.\n  Add one.")
@@ -137,6 +140,16 @@ def bind_terms(text: str, terms: Mapping[str, Term], query: str) -> str:
         used = [variable for variable in terms if variable in group.uses]
         parts += [text[done : group.start], _values(used, terms) if used else ""]
         done = group.start
+    return "".join([*parts, text[done:]])
+
+
+def _with_services(text: str, terms: Mapping[str, Term]) -> str:
+    """Put IRIs in the place of the variables behind SERVICE, where engines take nothing else."""
+    parts, done = [], 0
+    for token in services_of(text):
+        if token.kind == "variable" and token.text[1:] in terms:
+            parts += [text[done : token.start], str(terms[token.text[1:]])]
+            done = token.end
     return "".join([*parts, text[done:]])
 
 

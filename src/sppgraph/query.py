@@ -51,6 +51,11 @@ class SavedQuery:
     parameters: tuple[Parameter, ...] = ()
     text: str
 
+    @property
+    def group(self) -> str:
+        """Its first tag, under which it is listed; "" if it has none."""
+        return next(iter(self.tags), "")
+
 
 def load_saved(directory: Path = paths.QUERIES) -> tuple[SavedQuery, ...]:
     """Every saved question of a folder, sorted by name.
@@ -139,8 +144,10 @@ def _unquoted(value: str) -> str:
 
 def _parameters(text: str, head: Mapping[str, Sequence[str]], name: str) -> tuple[Parameter, ...]:
     found = parameters_of(text)
-    defaults, examples = (_pairs(head.get(key, ())) for key in ("defaults", "examples"))
-    unknown = sorted({*defaults, *examples} - {parameter.name for parameter in found})
+    defaults, examples, choices = (_pairs(head.get(key, ())) for key in ("defaults", "examples", "choices"))
+    enumerated = _lists(head.get("enumerate", ()))
+    told = {*defaults, *examples, *choices, *enumerated}
+    unknown = sorted(told - {parameter.name for parameter in found})
     if unknown:
         raise QueryError(
             f"{name}: its head gives a value for {', '.join(unknown)}, which the query does not use.\n"
@@ -152,6 +159,8 @@ def _parameters(text: str, head: Mapping[str, Sequence[str]], name: str) -> tupl
             required=parameter.required and parameter.name not in defaults,
             default=defaults.get(parameter.name),
             example=examples.get(parameter.name, defaults.get(parameter.name)),
+            values=enumerated.get(parameter.name, ()),
+            choices=choices.get(parameter.name),
         )
         for parameter in found
     )
@@ -160,6 +169,19 @@ def _parameters(text: str, head: Mapping[str, Sequence[str]], name: str) -> tupl
 def _pairs(items: Sequence[str]) -> dict[str, str]:
     pairs = (item.partition(":") for item in items)
     return {name.strip(): _unquoted(value.strip()) for name, _, value in pairs}
+
+
+def _lists(items: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """The values under each name that ends in a colon; a name without values has none."""
+    lists: dict[str, tuple[str, ...]] = {}
+    name = None
+    for item in items:
+        if item.endswith(":"):
+            name = item[:-1]
+            lists[name] = ()
+        elif name is not None:
+            lists[name] += (item,)
+    return lists
 
 
 def _names(parameters: Sequence[Parameter]) -> str:

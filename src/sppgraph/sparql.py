@@ -5,6 +5,7 @@ goes out for ``SERVICE`` and cannot be told not to.
 """
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -62,28 +63,29 @@ def has_word(text: str, word: str) -> bool:
     return any(token.kind == "word" and token.text.upper() == word for token in tokens(text))
 
 
-def check(text: str, name: str, *, local: bool = True) -> None:
+def check(text: str, name: str, *, local: bool = True, services: Collection[str] = ()) -> None:
     """Make sure that a text is a query, and one that may be asked.
 
     Args:
         text: A query whose parameters may be bound or not.
         name: What to call it in an error.
         local: It will be answered here, where nothing may go out to the network.
+        services: The endpoints that a local query may call all the same, by IRI.
 
     Raises:
         QueryError: an update, a call of another endpoint, a malformed query (with line and column).
     """
     _refuse_escapes(text, name)
     _refuse_updates(text, name)
+    asked = text
     if _may_call_service(text):
         if local:
-            raise QueryError(
-                f"{name}: SERVICE asks another endpoint, and a local query stays on this machine.\n"
-                "  Send the query to an endpoint you trust with --endpoint, which may do it."
-            )
-        return  # Oxigraph, asked below, would go out
+            _refuse_services(text, name, services)
+        asked = _staying(text)
+        if _may_call_service(asked):
+            return  # Oxigraph, asked below, would go out
     try:
-        ox.Store().query(with_prefixes(text, name))
+        ox.Store().query(with_prefixes(asked, name))
     except SyntaxError as error:
         raise QueryError(f"{name}: {malformed(text, error.msg)}") from error
 
@@ -116,9 +118,44 @@ def _may_call_service(text: str) -> bool:
     """
     if "service" not in text.lower():
         return False
-    return has_word(text, "SERVICE") or any(
-        token.kind == "iri" and set(token.text) & set("()'") for token in tokens(text)
+    return has_word(text, "SERVICE") or _is_ambiguous(text)
+
+
+def _is_ambiguous(text: str) -> bool:
+    return any(token.kind == "iri" and set(token.text) & set("()'") for token in tokens(text))
+
+
+def _refuse_services(text: str, name: str, allowed: Collection[str]) -> None:
+    called = [token.text[1:-1] if token.kind == "iri" else None for token in services_of(text)]
+    if _is_ambiguous(text) or not all(service in allowed for service in called):
+        option = " ".join(f"--allow-service {service}" for service in called if service) or "its whole IRI"
+        raise QueryError(
+            f"{name}: SERVICE asks another endpoint, and a local query stays on this machine.\n"
+            f"  Allow it with {option}, or send the query to an endpoint you trust with --endpoint."
+        )
+
+
+def services_of(text: str) -> tuple[Token, ...]:
+    """What stands for the endpoint behind every SERVICE of a query: an IRI, a name or a variable.
+
+    >>> [token.text for token in services_of("ASK { SERVICE SILENT <http://e/> {} SERVICE ?x {} }")]
+    ['<http://e/>', '?x']
+    """
+    found = [token for token in tokens(text) if not (token.kind == "word" and token.text.upper() == "SILENT")]
+    return tuple(
+        target for word, target in pairwise(found) if word.kind == "word" and word.text.upper() == "SERVICE"
     )
+
+
+def _staying(text: str) -> str:
+    """A query of the same form that calls nobody: GRAPH takes what SERVICE takes; no column moves."""
+    parts, done = [], 0
+    for token in tokens(text):
+        word = token.text.upper() if token.kind == "word" else ""
+        if word in ("SERVICE", "SILENT"):
+            parts += [text[done : token.start], "GRAPH  " if word == "SERVICE" else " " * len(word)]
+            done = token.end
+    return "".join([*parts, text[done:]])
 
 
 def malformed(text: str, message: str) -> str:

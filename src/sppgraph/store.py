@@ -6,7 +6,7 @@ said what. In Oxigraph the union is written into the default graph once, when th
 too high, and it ignores ``FROM``.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
@@ -111,32 +111,42 @@ _OPENERS: Mapping[Engine, Callable[[Path, ox.RdfFormat, str], LocalGraph]] = Map
 # Asking
 
 
-def run_local(store: LocalGraph, text: str, *, name: str = "query") -> Answer:
-    """Ask a graph opened by ``open_store``; nothing goes out to the network.
+def run_local(store: LocalGraph, text: str, *, name: str = "query", services: Collection[str] = ()) -> Answer:
+    """Ask a graph opened by ``open_store``; nothing goes out to the network unless it is allowed.
 
     Args:
         store: The graph, on either engine.
         text: A query whose parameters are bound.
         name: What to call the query in an error.
+        services: The endpoints that its SERVICE may call, by IRI.
 
     Returns:
         ``Rows`` for SELECT, in the query's order, sorted where it has none; ``Triples`` for CONSTRUCT
         and DESCRIBE; a bool for ASK.
 
     Raises:
-        QueryError: the query is malformed, an update, or calls another endpoint.
+        QueryError: the query is malformed, an update, calls an endpoint that is not allowed, or one that
+            does not answer.
     """
-    check(text, name)
+    check(text, name, services=services)
     query = with_prefixes(text, name)
-    answer = _run_oxigraph(store, query) if isinstance(store, ox.Store) else _run_rdflib(store, query, name)
+    answer = (
+        _run_oxigraph(store, query, name) if isinstance(store, ox.Store) else _run_rdflib(store, query, name)
+    )
     return settled(answer, text)
 
 
-def _run_oxigraph(store: ox.Store, text: str) -> Answer:
-    result = store.query(text)
-    if isinstance(result, ox.QueryBoolean):
-        return bool(result)
-    return rows_of(result) if isinstance(result, ox.QuerySolutions) else triples_of(result)
+def _run_oxigraph(store: ox.Store, text: str, name: str) -> Answer:
+    try:
+        result = store.query(text)
+        if isinstance(result, ox.QueryBoolean):
+            return bool(result)
+        return rows_of(result) if isinstance(result, ox.QuerySolutions) else triples_of(result)
+    except (OSError, RuntimeError) as error:
+        # Only an endpoint behind a SERVICE can fail here: the query was read, and the store is in memory.
+        raise QueryError(
+            f"{name}: the endpoint behind SERVICE does not answer: {error}\n  Look up its address, and the network."
+        ) from error
 
 
 def _run_rdflib(dataset: rdflib.Dataset, text: str, name: str) -> Answer:

@@ -1,0 +1,161 @@
+"""Look a folder of saved queries over: what each lacks to be read, listed, asked and run under grlc."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from sppgraph import paths
+from sppgraph.choices import CHOICES
+from sppgraph.errors import QueryError
+from sppgraph.groups import load_groups
+from sppgraph.lookup import Ask
+from sppgraph.parameters import TYPES, Parameter
+from sppgraph.query import SavedQuery, bind, read_saved
+from sppgraph.results import Answer, Rows, Triples
+from sppgraph.sparql import services_of
+
+Fault = tuple[str, str]  # what is wrong, what to do
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """Something to mend in a file."""
+
+    file: str
+    what: str
+    next_step: str
+
+    def __str__(self) -> str:
+        return f"{self.file}: {self.what}. {self.next_step}."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Linted:
+    """What came of looking over some files."""
+
+    problems: tuple[Problem, ...]
+    unasked: tuple[str, ...]  # the files whose query calls another endpoint, and so was not asked
+
+
+def lint(files: tuple[Path, ...], ask: Ask, *, abroad: bool = False) -> Linted:
+    """Look saved queries over.
+
+    Args:
+        files: Files of queries.
+        ask: Answers queries over the graph at hand, on which each example must find something.
+        abroad: Whether to ask those that call another endpoint too.
+    """
+    problems: list[Problem] = []
+    unasked: list[str] = []
+    for file in files:
+        try:
+            saved = read_saved(file)
+        except QueryError as error:
+            problems.append(_unreadable(file, error))
+            continue
+        faults = [fault for rule in _RULES for fault in rule(saved)]
+        if services_of(saved.text) and not abroad:
+            unasked.append(file.name)
+        elif not faults:
+            faults = list(_example(saved, ask))
+        problems += (Problem(file.name, *fault) for fault in faults)
+    return Linted(problems=tuple(problems), unasked=tuple(unasked))
+
+
+def files_of(directory: Path = paths.QUERIES) -> tuple[Path, ...]:
+    """The files of queries of a folder, sorted by name."""
+    return tuple(sorted(directory.glob("*.rq")))
+
+
+def _unreadable(file: Path, error: QueryError) -> Problem:
+    """An error of reading on one line; it names the file by its path."""
+    what, *steps = (line.strip().rstrip(".") for line in str(error).splitlines())
+    return Problem(file.name, what.removeprefix(f"{file}: "), " ".join(steps))
+
+
+# The rules
+
+
+def _question(saved: SavedQuery) -> Iterator[Fault]:
+    if not re.search(r"[A-Za-z]{3}", saved.summary_en) or re.search(r"[\u4e00-\u9fff]", saved.summary_en):
+        yield "it asks no question in English", "Write one after #+ summary:"
+    if not re.search(r"[\u4e00-\u9fff]", saved.summary_zh):
+        yield "it asks no question in Chinese", "Write one after #+ summary_zh:"
+
+
+def _tags(saved: SavedQuery) -> Iterator[Fault]:
+    known = [group.name for group in load_groups()]
+    if not saved.tags:
+        yield "it has no tag", f"List its group under #+ tags:, one of {', '.join(known)}"
+    for tag in saved.tags:
+        if tag not in known:
+            yield f"the tag “{tag}” is not known", f"Take one of {', '.join(known)}"
+
+
+def _parameters(saved: SavedQuery) -> Iterator[Fault]:
+    for parameter in saved.parameters:
+        yield from _parameter(parameter)
+
+
+def _parameter(parameter: Parameter) -> Iterator[Fault]:
+    named = f"the parameter “{parameter.name}”"
+    if "_" in parameter.name:
+        yield (
+            f"{named} has no type that is known, or a line in its name, at which grlc cuts it",
+            f"Call it ?_name_type, with one of iri, string, {', '.join(TYPES)} or a language such as zh",
+        )
+    if parameter.example is None:
+        yield (
+            f"{named} has neither a default nor an example",
+            "Give it one under #+ defaults: or #+ examples:",
+        )
+    if parameter.choices is not None and parameter.choices not in CHOICES:
+        yield (
+            f"{named} chooses from “{parameter.choices}”, which is not known",
+            f"Take one of {', '.join(CHOICES)}",
+        )
+    if parameter.values and parameter.default not in (None, *parameter.values):
+        yield (
+            f"{named} has a default that is none of its values",
+            "Add it under #+ enumerate:, or take another",
+        )
+
+
+def _yaml(saved: SavedQuery) -> Iterator[Fault]:
+    for line in saved.text.splitlines():
+        if line.startswith("#+") and not _YAML.fullmatch(line[2:].rstrip()):
+            yield f"grlc cannot read this line of its head as YAML: {line}", "Put the value in double quotes"
+
+
+_PLAIN = r"""(?![-?:,\[\]{}#&*!|>'"%@`]| )(?:[^\s:#]|:(?=\S)|(?<=\S)\#|\ (?![\s#]))+"""
+_QUOTED = r'"[^"\\]*"'
+_VALUE = rf"(?:{_PLAIN}|{_QUOTED})"
+_YAML = re.compile(
+    rf"\ \w+:(?:\ {_VALUE})?|\ +-\ [\w-]+:(?:\ {_VALUE})?|\ +-\ {_VALUE}|\ {{2,}}{_PLAIN}", re.VERBOSE
+)
+_RULES: tuple[Callable[[SavedQuery], Iterator[Fault]], ...] = (_question, _tags, _parameters, _yaml)
+
+
+def _example(saved: SavedQuery, ask: Ask) -> Iterator[Fault]:
+    values = {
+        parameter.name: parameter.example for parameter in saved.parameters if parameter.example is not None
+    }
+    try:
+        answer = ask(bind(saved, values, ask))
+    except QueryError as error:
+        what, *steps = (line.strip().rstrip(".") for line in str(error).splitlines())
+        yield f"its example cannot be asked: {what}", " ".join(steps)
+        return
+    if not _found(answer):
+        given = ", ".join(f"{name}={value}" for name, value in values.items())
+        yield (
+            f"its example finds nothing{f' ({given})' if given else ''}",
+            "Give one that does, or mend the query",
+        )
+
+
+def _found(answer: Answer) -> bool:
+    if isinstance(answer, Rows):
+        return bool(answer.rows)
+    return bool(answer.triples) if isinstance(answer, Triples) else answer
