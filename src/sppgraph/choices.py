@@ -49,7 +49,7 @@ def choices_of(parameter: Parameter, ask: Ask) -> tuple[Choice, ...]:
         parameter: Of a saved query; its head may enumerate the values or name a list of ``CHOICES``.
         ask: Answers queries over the graph.
     """
-    if parameter.choices in _LISTS:
+    if parameter.choices is not None and parameter.choices in _LISTS:
         answer = ask(_LISTS[parameter.choices])
         assert isinstance(answer, Rows), "every list is a SELECT"
         return tuple(Choice(value=value, label=label) for value, label in answer.texts())
@@ -57,9 +57,11 @@ def choices_of(parameter: Parameter, ask: Ask) -> tuple[Choice, ...]:
         return tuple(Choice(value=value) for value in parameter.values)
     every = [named for named in names_of_all(ask) if named.name == (named.preferred or named.name)]
     if parameter.values:
-        return _chosen([named for named in every if named.iri in parameter.values], every)
-    kinds = (parameter.choices,) if parameter.choices else _THINGS
-    return _chosen([named for named in every if named.kind in kinds], every)
+        found = [named for named in every if named.iri in parameter.values]
+    else:
+        kinds = (parameter.choices,) if parameter.choices else _THINGS
+        found = [named for named in every if named.kind in kinds]
+    return _chosen(sorted(found, key=lambda named: (named.name, named.iri)), every)
 
 
 def suggest(text: str, ask: Ask, limit: int = 10) -> tuple[Choice, ...]:

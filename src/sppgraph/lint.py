@@ -27,6 +27,7 @@ class Problem:
     next_step: str
 
     def __str__(self) -> str:
+        """On one line."""
         return f"{self.file}: {self.what}. {self.next_step}."
 
 
@@ -124,16 +125,26 @@ def _parameter(parameter: Parameter) -> Iterator[Fault]:
 
 def _yaml(saved: SavedQuery) -> Iterator[Fault]:
     for line in saved.text.splitlines():
-        if line.startswith("#+") and not _YAML.fullmatch(line[2:].rstrip()):
-            yield f"grlc cannot read this line of its head as YAML: {line}", "Put the value in double quotes"
+        match = _HEAD.fullmatch(line.rstrip()) if line.startswith("#+") else None
+        if line.startswith("#+") and not (match and _is_scalar(match["value"] or "")):
+            yield (
+                f"grlc may not read this line of its head, which is no plain YAML: {line}",
+                "Indent as `#+   - name: value` and `#+       - value`, and put what holds a colon in double quotes",
+            )
 
 
-_PLAIN = r"""(?![-?:,\[\]{}#&*!|>'"%@`]| )(?:[^\s:#]|:(?=\S)|(?<=\S)\#|\ (?![\s#]))+"""
-_QUOTED = r'"[^"\\]*"'
-_VALUE = rf"(?:{_PLAIN}|{_QUOTED})"
-_YAML = re.compile(
-    rf"\ \w+:(?:\ {_VALUE})?|\ +-\ [\w-]+:(?:\ {_VALUE})?|\ +-\ {_VALUE}|\ {{2,}}{_PLAIN}", re.VERBOSE
-)
+# A key; an item of a list, with or without a name; an item of a list under a name; a text that goes on.
+_HEAD = re.compile(r"#\+ (?:\w+:(?: (?=\S)|$)|  - (?:\w+:(?: (?=\S)|$))?|      - |  (?=[^\s-]))(?P<value>.*)")
+_QUOTED = re.compile(r'"[^"\\]*"')
+
+
+def _is_scalar(value: str) -> bool:
+    """Whether YAML takes a value for the text that it is; the empty one stands before a list."""
+    if _QUOTED.fullmatch(value):
+        return True
+    return not re.search(r"^[-?:,\[\]{}#&*!|>'\"%@`]|: |:$| #", value)
+
+
 _RULES: tuple[Callable[[SavedQuery], Iterator[Fault]], ...] = (_question, _tags, _parameters, _yaml)
 
 

@@ -38,12 +38,14 @@ class _Type:
     pattern: str
     parse: Callable[[str], object]
     example: str
+    datatype: str = ""  # where it is not called as the type is
 
 
 TYPES: Mapping[str, _Type] = MappingProxyType(
     {
         "integer": _Type(r"[+-]?\d+", int, "2022"),
         "decimal": _Type(r"[+-]?\d+(\.\d+)?", Decimal, "0.5"),
+        "number": _Type(r"[+-]?\d+(\.\d+)?", Decimal, "0.5", "decimal"),  # all that grlc knows beside integer
         "boolean": _Type(r"true|false", str, "true"),
         "date": _Type(r"\d{4}-\d\d-\d\d", date.fromisoformat, "2022-05-10"),
         "gYearMonth": _Type(r"\d{4}-\d\d", lambda month: date.fromisoformat(f"{month}-01"), "2022-05"),
@@ -110,7 +112,7 @@ def literal(parameter: Parameter, value: str, query: str) -> ox.Literal:
             f"{query}: the parameter “{parameter.name}” is of type {parameter.type}, and “{value}” is not."
             f"\n  Write it as in {parameter.name}={parameter.example or known.example}."
         ) from error
-    return ox.Literal(value, datatype=ox.NamedNode(_XSD + parameter.type))
+    return ox.Literal(value, datatype=ox.NamedNode(_XSD + (known.datatype or parameter.type)))
 
 
 def bind_terms(text: str, terms: Mapping[str, Term], query: str) -> str:

@@ -1,19 +1,22 @@
-"""``sppgraph query``: list the saved questions, or ask one, or one's own."""
+"""``sppgraph query``: list the saved questions, ask one, or one's own, or look all of them over."""
 
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import partial
 from pathlib import Path
 from shutil import get_terminal_size
 
 import click
 
+from sppgraph import paths
+from sppgraph.choices import choices_of
 from sppgraph.commands.options import PATH, confidence_option, graph_option
+from sppgraph.commands.questions import listed, offered, parameter_of
 from sppgraph.export import swap_in
+from sppgraph.lint import files_of, lint
 from sppgraph.query import (
     Answer,
     Ask,
-    Parameter,
     SavedQuery,
     Triples,
     bind,
@@ -69,6 +72,22 @@ def _pairs(_ctx: click.Context, _param: click.Parameter, values: Iterable[str]) 
     metavar="SECONDS",
     help="How long to wait for the endpoint.",
 )
+@click.option(
+    "--allow-service",
+    "services",
+    multiple=True,
+    metavar="IRI",
+    help="An endpoint that a question may call with SERVICE; may be given several times. None may without it.",
+)
+@click.option(
+    "--values", "offer", metavar="PARAM", help="List what a parameter of the question may be given."
+)
+@click.option(
+    "--check",
+    is_flag=True,
+    help="Look over all saved questions, or the one given: what each lacks, and whether its example finds"
+    " something. Exit code 1 if there is something to mend.",
+)
 def command(
     name: str | None,
     values: Mapping[str, str],
@@ -80,34 +99,62 @@ def command(
     least: float,
     endpoint: str | None,
     timeout: int,
+    services: tuple[str, ...],
+    offer: str | None,
+    check: bool,
 ) -> None:
     """Ask the graph a saved question, or your own.
 
     NAME is a saved question; --file and --text ask your own SPARQL. Without any of them, the saved
-    questions are listed, each with its parameters.
+    questions are listed by group, each with its parameters.
 
     \b
     sppgraph query
     sppgraph query events-of-year --param year=2022
     sppgraph query members-of -p programme=同一个地球网络 --format csv -o members.csv
+    sppgraph query holders-of --values role
     sppgraph query --file my.rq
     sppgraph query --text 'SELECT ?name { ?x a spp:Event ; skos:prefLabel ?name }'
     sppgraph query co-leads --endpoint https://example.org/sparql
+    sppgraph query --check
 
     An endpoint's name and password are taken from the environment, SPPGRAPH_ENDPOINT_USER and
     SPPGRAPH_ENDPOINT_PASSWORD.
     """
+    _refuse_misuse(name, file, text, endpoint, least, offer, check)
+    saved = _question(name, file, text)
+    if saved is None and not check:
+        click.echo(listed(load_saved()))
+        return
+    ask = _asker(saved.name if saved else "--check", graph, least, endpoint, timeout, services)
+    if saved is None or check:
+        _check(_files(name, file), ask, abroad=bool(services))
+        return
+    if offer is not None:
+        parameter = parameter_of(saved, offer)
+        answer: Answer = offered(saved, parameter, choices_of(parameter, ask))
+    else:
+        answer = ask(bind(saved, values, ask))
+    _write(answer, format or ("turtle" if isinstance(answer, Triples) else "table"), output)
+
+
+def _refuse_misuse(
+    name: str | None,
+    file: Path | None,
+    text: str | None,
+    endpoint: str | None,
+    least: float,
+    offer: str | None,
+    check: bool,
+) -> None:
     if sum(given is not None for given in (name, file, text)) > 1:
         raise click.UsageError("Give only one of NAME, --file and --text.")
     if endpoint is not None and least:
         raise click.UsageError("--min-confidence looks at a graph of your own, not at an --endpoint.")
-    saved = _question(name, file, text)
-    if saved is None:
-        click.echo(_listed(load_saved()))
-        return
-    ask = _asker(saved, graph, least, endpoint, timeout)
-    answer = ask(bind(saved, values, ask))
-    _write(answer, format or ("turtle" if isinstance(answer, Triples) else "table"), output)
+    if check and (text is not None or offer is not None):
+        raise click.UsageError("--check looks files over; give a NAME, a --file, or neither.")
+    if offer is not None and name is None and file is None and text is None:
+        raise click.UsageError("--values needs the question: NAME, --file or --text.")
 
 
 def _question(name: str | None, file: Path | None, text: str | None) -> SavedQuery | None:
@@ -118,10 +165,12 @@ def _question(name: str | None, file: Path | None, text: str | None) -> SavedQue
     return None if name is None else find_saved(name)
 
 
-def _asker(saved: SavedQuery, graph: Path, least: float, endpoint: str | None, timeout: int) -> Ask:
+def _asker(
+    name: str, graph: Path, least: float, endpoint: str | None, timeout: int, services: Collection[str]
+) -> Ask:
     if endpoint is not None:
-        return partial(run_remote, endpoint, name=saved.name, timeout=timeout)
-    return partial(run_local, trusted(open_store(graph), least), name=saved.name)
+        return partial(run_remote, endpoint, name=name, timeout=timeout)
+    return partial(run_local, trusted(open_store(graph), least), name=name, services=services)
 
 
 def _write(answer: Answer, format: str, output: Path | None) -> None:
@@ -132,20 +181,21 @@ def _write(answer: Answer, format: str, output: Path | None) -> None:
     click.echo(render(answer, format, width=get_terminal_size().columns if terminal else None), nl=False)
 
 
-# The list
+# Looking over
 
 
-def _listed(questions: Iterable[SavedQuery]) -> str:
-    return "\n\n".join(map(_described, questions))
+def _files(name: str | None, file: Path | None) -> tuple[Path, ...]:
+    if file is not None:
+        return (file,)
+    return files_of() if name is None else (paths.QUERIES / f"{name}.rq",)
 
 
-def _described(saved: SavedQuery) -> str:
-    lines = [saved.name, f"  {saved.summary_en}", f"  {saved.summary_zh}"]
-    return "\n".join([*filter(str.strip, lines), *map(_parameter, saved.parameters)])
-
-
-def _parameter(parameter: Parameter) -> str:
-    if parameter.default is not None:
-        return f"  --param {parameter.name}={parameter.default} (unless another is given)"
-    given = parameter.example or f"({parameter.type})"
-    return f"  --param {parameter.name}={given}{'' if parameter.required else ' (may be left out)'}"
+def _check(files: tuple[Path, ...], ask: Ask, *, abroad: bool) -> None:
+    linted = lint(files, ask, abroad=abroad)
+    for problem in linted.problems:
+        click.echo(str(problem))
+    for unasked in linted.unasked:
+        click.echo(f"{unasked}: not asked, since it calls another endpoint; --allow-service allows it.")
+    if linted.problems:
+        click.get_current_context().exit(1)
+    click.echo(f"{len(files)} {'query' if len(files) == 1 else 'queries'}: nothing to mend.")
