@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Event, Thread
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, urlsplit
 
 import pyoxigraph as ox
 
@@ -44,9 +44,15 @@ def serving(store: ox.Store) -> Iterator[Endpoint]:
 class _Handler(BaseHTTPRequestHandler):
     server: Endpoint
 
+    def do_GET(self) -> None:
+        """Answer a query in the address, as rdflib sends short ones for SERVICE."""
+        self._answer(parse_qs(urlsplit(self.path).query)["query"][0])
+
     def do_POST(self) -> None:
-        """Answer a query, or fail as the path says."""
-        form = parse_qs(self.rfile.read(int(self.headers["Content-Length"])).decode())
+        """Answer a query, sent in a form or by itself, or fail as the path says."""
+        body = self.rfile.read(int(self.headers["Content-Length"])).decode()
+        direct = self.headers.get_content_type() == "application/sparql-query"
+        form = {"query": [body]} if direct else parse_qs(body)
         self.server.authorization.append(self.headers["Authorization"])
         path = self.path.strip("/")
         if path.isdigit():

@@ -1,8 +1,10 @@
 """From names to nodes: as written, folded, by the end of an IRI; clear words where that fails."""
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -67,8 +69,27 @@ def test_ambiguous(ask: Ask) -> None:
     ) as raised:
         find_iri("规划署", ask, ORG, "mine")
 
-    assert f"规划署  <{ID}organisation/undp>" in str(raised.value)
-    assert f"规划署  <{ID}organisation/unep>" in str(raised.value)
+    assert f"规划署  Organisation  <{ID}organisation/undp>" in str(raised.value)
+    assert f"规划署  Organisation  <{ID}organisation/unep>" in str(raised.value)
+
+
+def test_a_kind_decides(ask: Ask) -> None:
+    """Of two things of one name, the one that the parameter chooses from is meant."""
+    store = open_store(GRAPH)
+    assert isinstance(store, ox.Store)
+    framework = ox.NamedNode(f"{ID}programme/framework")
+    label = ox.NamedNode("http://www.w3.org/2004/02/skos/core#altLabel")
+    store.add(ox.Quad(framework, label, ox.Literal("规划署", language="zh")))
+    local = partial(run_local, store)
+    programme = replace(ORG, choices="Programme")
+
+    assert find_iri("规划署", local, programme, "mine") == framework
+    with pytest.raises(QueryError, match="规划署  Programme  <"):
+        find_iri("规划署", local, ORG, "mine")
+    with pytest.raises(QueryError, match="规划署  Organisation  <"):
+        find_iri("规划署", local, replace(ORG, choices="Organisation"), "mine")
+    with pytest.raises(QueryError, match=r"Near it:\n    建筑设施工作组  Programme  <[^\n]+$"):
+        find_iri("工作组", ask, programme, "mine")
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,12 @@ TEXT = """\
 #+   - year: "2022"
 #+ examples:
 #+   - org: 宜可城
+#+ choices:
+#+   - org: Organisation
+#+ enumerate:
+#+   - word:
+#+       - this
+#+       - "that: one"
 #+ endpoint_in_url: False
 # a comment
 
@@ -56,7 +62,14 @@ def test_head() -> None:
         description="In two lines.",
         tags=("one", "two"),
         parameters=(
-            Parameter(name="org", variable="_org_iri", type="iri", required=True, example="宜可城"),
+            Parameter(
+                name="org",
+                variable="_org_iri",
+                type="iri",
+                required=True,
+                example="宜可城",
+                choices="Organisation",
+            ),
             Parameter(
                 name="year",
                 variable="_year_integer",
@@ -65,10 +78,18 @@ def test_head() -> None:
                 default="2022",
                 example="2022",
             ),
-            Parameter(name="word", variable="__word", type="string", required=False),
+            Parameter(
+                name="word", variable="__word", type="string", required=False, values=("this", "that: one")
+            ),
         ),
         text=TEXT.replace("?__word ?x", "'1' . ?__word a ?x"),
     )
+
+
+def test_the_first_tag_is_the_group() -> None:
+    """Under which the question is listed."""
+    assert parse_saved("#+ tags:\n#+   - one\n#+   - two\nASK {}").group == "one"
+    assert parse_saved("ASK {}").group == ""
 
 
 def test_no_head_is_needed() -> None:
@@ -89,6 +110,8 @@ def test_no_head_is_needed() -> None:
             "#+ defaults:\n#+   - town: Malmö\n",
             "gives a value for town, which the query does not use.\n  It uses org",
         ),
+        ("#+ choices:\n#+   - town: Place\n", "gives a value for town"),
+        ("#+ enumerate:\n#+   - town:\n#+       - Malmö\n", "gives a value for town"),
     ],
 )
 def test_malformed_heads(head: str, what: str) -> None:

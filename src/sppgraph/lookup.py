@@ -66,7 +66,8 @@ def find_iri(value: str, ask: Ask, parameter: Parameter, query: str) -> ox.Named
     found = _of_kind(parameter.choices, _best(value, matching(value, ask))) if fold(value) else ()
     where = f"{query}: the parameter “{parameter.name}”"
     if not found:
-        raise QueryError(f"{where}: nothing is called “{value}”.{_listed('Near it:', _near(value, ask))}")
+        near = _of_kind(parameter.choices, _near(value, ask))
+        raise QueryError(f"{where}: nothing is called “{value}”.{_listed('Near it:', near)}")
     if len({named.iri for named in found}) > 1:
         raise QueryError(
             f"{where}: “{value}” may be one of several; give its IRI.{_listed('They are:', found)}"

@@ -30,6 +30,7 @@ __all__ = [
     "find_saved",
     "load_saved",
     "parse_saved",
+    "path_of",
     "read_saved",
     "run_local",
     "run_remote",
@@ -77,9 +78,18 @@ def find_saved(name: str, directory: Path = paths.QUERIES) -> SavedQuery:
     Raises:
         QueryError: there is none; near names are listed.
     """
+    return read_saved(path_of(name, directory))
+
+
+def path_of(name: str, directory: Path = paths.QUERIES) -> Path:
+    """The file of the saved question of that name.
+
+    Raises:
+        QueryError: there is none; near names are listed.
+    """
     names = sorted(file.stem for file in directory.glob("*.rq"))
     if name in names:
-        return read_saved(directory / f"{name}.rq")
+        return directory / f"{name}.rq"
     near = get_close_matches(name, names, cutoff=0.4) or names
     raise QueryError(f"{name}: no saved query has this name.\n  There is {', '.join(near) or 'none at all'}.")
 

@@ -7,6 +7,8 @@ too high, and it ignores ``FROM``.
 """
 
 from collections.abc import Callable, Collection, Mapping
+from http.client import HTTPException
+from json import JSONDecodeError
 from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
@@ -20,7 +22,7 @@ from rdflib.query import Result
 
 from sppgraph.errors import GraphError, QueryError
 from sppgraph.parameters import Term
-from sppgraph.results import Answer, Rows, rows_of, settled, triples_of
+from sppgraph.results import Answer, Rows, printable, rows_of, settled, triples_of
 from sppgraph.snapshot import open_snapshot
 from sppgraph.sparql import check, has_word, with_prefixes
 
@@ -143,10 +145,16 @@ def _run_oxigraph(store: ox.Store, text: str, name: str) -> Answer:
             return bool(result)
         return rows_of(result) if isinstance(result, ox.QuerySolutions) else triples_of(result)
     except (OSError, RuntimeError) as error:
-        # Only an endpoint behind a SERVICE can fail here: the query was read, and the store is in memory.
-        raise QueryError(
-            f"{name}: the endpoint behind SERVICE does not answer: {error}\n  Look up its address, and the network."
-        ) from error
+        if not has_word(text, "SERVICE"):
+            raise
+        raise _unanswered(name, error) from error
+
+
+def _unanswered(name: str, error: Exception) -> QueryError:
+    return QueryError(
+        f"{name}: the endpoint behind SERVICE does not answer: {printable(str(error))}\n"
+        "  Look up its address, and the network."
+    )
 
 
 def _run_rdflib(dataset: rdflib.Dataset, text: str, name: str) -> Answer:
@@ -157,6 +165,8 @@ def _run_rdflib(dataset: rdflib.Dataset, text: str, name: str) -> Answer:
         raise QueryError(
             f"{name}: rdflib cannot answer it: {error}\n  Mend the query, or ask Oxigraph, which reads more."
         ) from error
+    except (OSError, HTTPException, JSONDecodeError) as error:
+        raise _unanswered(name, error) from error
     if isinstance(answer, Rows) and has_word(text, "GROUP"):
         # It answers a GROUP BY of nothing with one row of nothing.
         return Rows(answer.variables, tuple(row for row in answer.rows if any(row)))

@@ -8,7 +8,6 @@ from shutil import get_terminal_size
 
 import click
 
-from sppgraph import paths
 from sppgraph.choices import choices_of
 from sppgraph.commands.options import PATH, confidence_option, graph_option
 from sppgraph.commands.questions import listed, offered, parameter_of
@@ -23,6 +22,7 @@ from sppgraph.query import (
     find_saved,
     load_saved,
     parse_saved,
+    path_of,
     read_saved,
     run_local,
     run_remote,
@@ -122,14 +122,15 @@ def command(
     SPPGRAPH_ENDPOINT_PASSWORD.
     """
     _refuse_misuse(name, file, text, endpoint, least, offer, check)
-    saved = _question(name, file, text)
-    if saved is None and not check:
-        click.echo(listed(load_saved()))
-        return
-    ask = _asker(saved.name if saved else "--check", graph, least, endpoint, timeout, services)
-    if saved is None or check:
+    if check:
+        ask = _asker("--check", graph, least, endpoint, timeout, services)
         _check(_files(name, file), ask, abroad=bool(services))
         return
+    saved = _question(name, file, text)
+    if saved is None:
+        click.echo(listed(load_saved()))
+        return
+    ask = _asker(saved.name, graph, least, endpoint, timeout, services)
     if offer is not None:
         parameter = parameter_of(saved, offer)
         answer: Answer = offered(saved, parameter, choices_of(parameter, ask))
@@ -187,7 +188,7 @@ def _write(answer: Answer, format: str, output: Path | None) -> None:
 def _files(name: str | None, file: Path | None) -> tuple[Path, ...]:
     if file is not None:
         return (file,)
-    return files_of() if name is None else (paths.QUERIES / f"{name}.rq",)
+    return files_of() if name is None else (path_of(name),)
 
 
 def _check(files: tuple[Path, ...], ask: Ask, *, abroad: bool) -> None:
