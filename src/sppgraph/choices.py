@@ -76,8 +76,8 @@ def suggest(text: str, ask: Ask, limit: int = 10) -> tuple[Choice, ...]:
         A thing once, by the name that fits best: the whole name, then names that begin so, then shorter
         ones; ``label`` is its preferred name where that is another.
     """
-    if "\\" in text:  # no name holds one, and a query with one may be refused
-        return ()
+    if "\\" in text or not fold(text).isprintable():
+        return ()  # no name holds such, and written as escapes they are refused in a query
     found = [named for named in names_holding(text, ask) if named.kind in _THINGS]
     found.sort(key=lambda named: _fit(text, named))
     return _chosen(found, found)[:limit]
