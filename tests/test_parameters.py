@@ -57,6 +57,7 @@ def test_only_variables_are_parameters() -> None:
         ("zh", "宜可城", ox.Literal("宜可城", language="zh")),
         ("integer", "-2", ox.Literal("-2", datatype=ox.NamedNode(f"{XSD}integer"))),
         ("decimal", "0.50", ox.Literal("0.50", datatype=ox.NamedNode(f"{XSD}decimal"))),
+        ("number", "0.8", ox.Literal("0.8", datatype=ox.NamedNode(f"{XSD}decimal"))),
         ("boolean", "true", ox.Literal("true", datatype=ox.NamedNode(f"{XSD}boolean"))),
         ("date", "2024-02-29", ox.Literal("2024-02-29", datatype=ox.NamedNode(f"{XSD}date"))),
         ("gYearMonth", "2022-05", ox.Literal("2022-05", datatype=ox.NamedNode(f"{XSD}gYearMonth"))),

@@ -174,6 +174,8 @@ def test_documentation_lists_every_query() -> None:
 
     every = SAVED | FEDERATED
     assert table.keys() == every.keys()
+    assert f"{len(every)} questions lie ready" in page
+    assert f"{len(every)} queries: nothing to mend" in page
     for name, saved in every.items():
         assert saved.summary_en in table[name]
         assert saved.summary_zh in table[name]
