@@ -1,0 +1,119 @@
+"""A question cut into words and names, so that as little as possible of it stays unexplained."""
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator
+from decimal import Decimal
+
+from sppgraph.asking.index import Index
+from sppgraph.asking.model import NAME, WORDS, Meaning, Token
+from sppgraph.asking.text import quoted
+from sppgraph.dates.numerals import read_digits
+from sppgraph.matching import squeeze
+
+_YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)(?:年度?)?|(?P<spelled>[一二][〇零○一二三四五六七八九]{3})年度?")
+_NUMBER = re.compile(r"(?P<number>\d+(?:\.\d+)?)(?P<percent>%?)", re.ASCII)
+_ENDS = frozenset("。?!;…")
+
+Edges = dict[int, dict[int, list[Meaning]]]  # start → end → what stands between, in the key
+Way = tuple[int, int, int, int]  # characters unexplained, tokens, minus the length of the first, its end
+
+
+def cut(text: str, index: Index) -> tuple[tuple[Token, ...], tuple[str, ...]]:
+    """The tokens of a plain question in order, and what is left of it that nothing explains.
+
+    Of all ways to cut it, the one that leaves the fewest characters unexplained, then that with the
+    fewest tokens, then with the longest first. Marks are left out; one that ends a sentence before
+    the end of the question is a token without meaning.
+    """
+    squeezed, places = squeeze(text)
+    edges = _edges(text, squeezed, places, index)
+    ways = _ways(squeezed, edges)
+    tokens, unknown = [], []
+    at, last = 0, -1  # last: where the unexplained character before stood
+    while at < len(squeezed):
+        end = ways[at][3]
+        said = text[places[at] : places[end - 1] + 1]
+        if end in edges[at]:
+            tokens.append(Token(text=said, meanings=tuple(edges[at][end])))
+        elif said in _ENDS and end < len(squeezed.rstrip("".join(_ENDS))):
+            tokens.append(Token(text=said, meanings=()))
+        elif not _is_mark(said):
+            if last == at and unknown:
+                said = unknown.pop() + said
+            unknown.append(said)
+            last = end
+        at = end
+    return tuple(tokens), tuple(unknown)
+
+
+def _ways(squeezed: str, edges: Edges) -> list[Way]:
+    """From every place, the best way to the end."""
+    ways: list[Way] = [(0, 0, 0, 0)] * (len(squeezed) + 1)
+    for start in reversed(range(len(squeezed))):
+        unknown, count, *_ = ways[start + 1]
+        choices = [(unknown + (not _is_mark(squeezed[start])), count, -1, start + 1)]
+        for end in edges[start]:
+            unknown, count, *_ = ways[end]
+            choices.append((unknown, count + 1, start - end, end))
+        ways[start] = min(choices)
+    return ways
+
+
+def _is_mark(char: str) -> bool:
+    return unicodedata.category(char)[0] in "PZ"
+
+
+def _edges(text: str, squeezed: str, places: tuple[int, ...], index: Index) -> Edges:
+    edges: Edges = defaultdict(lambda: defaultdict(list))
+    for number, start, end in index.find(squeezed):
+        if _is_whole(text, places[start], places[end - 1]):
+            said = text[places[start] : places[end - 1] + 1]
+            edges[start][end] += _meant(said, index.meanings[index.keys[number]])
+    for start, end, meaning in (*_numbers(text, squeezed, places), *_quoted(text, places)):
+        edges[start][end].append(meaning)
+    return edges
+
+
+def _meant(said: str, named: tuple[tuple[str, Meaning], ...]) -> list[Meaning]:
+    """The meanings of a name: of things, those written just so, if any is."""
+    things = [(name, meaning) for name, meaning in named if NAME in meaning.kinds]
+    exact = [meaning for name, meaning in things if name == said]
+    chosen = exact or [meaning for _, meaning in things]
+    words = [meaning for _, meaning in named if NAME not in meaning.kinds]
+    return list(dict.fromkeys([*chosen, *words]))
+
+
+def _is_whole(text: str, first: int, last: int) -> bool:
+    """Whether no Latin word and no number is cut at either end."""
+    return not (_joins(text[first - 1 : first], text[first]) or _joins(text[last], text[last + 1 : last + 2]))
+
+
+def _joins(left: str, right: str) -> bool:
+    both = left.isascii() and left.isalnum() and right.isascii() and right.isalnum()
+    return both and (left.isdigit() == right.isdigit() or left.isalpha())
+
+
+def _numbers(text: str, squeezed: str, places: tuple[int, ...]) -> Iterator[tuple[int, int, Meaning]]:
+    for pattern, kind in ((_YEAR, "year"), (_NUMBER, "number")):
+        for match in pattern.finditer(squeezed):
+            if _is_whole(text, places[match.start()], places[match.end() - 1]):
+                value = _year(match) if kind == "year" else _number(match)
+                yield *match.span(), Meaning(kinds=frozenset({kind}), value=value, label=value)
+
+
+def _year(match: re.Match[str]) -> str:
+    return match["year"] or str(read_digits(match["spelled"]))
+
+
+def _number(match: re.Match[str]) -> str:
+    return format(Decimal(match["number"]) / 100, "f") if match["percent"] else match["number"]
+
+
+def _quoted(text: str, places: tuple[int, ...]) -> Iterator[tuple[int, int, Meaning]]:
+    for first, last in quoted(text):
+        inside = [number for number, place in enumerate(places) if first <= place < last]
+        if inside:
+            words = text[first:last]
+            yield inside[0], inside[-1] + 1, Meaning(kinds=frozenset({WORDS}), value=words, label=words)

@@ -1,0 +1,158 @@
+"""The forms of questions: ontology/questions.ttl, which explains how they are written."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from itertools import chain, product
+from types import MappingProxyType
+
+from sppgraph import paths
+from sppgraph.asking.model import NAME, WORDS
+from sppgraph.errors import VocabularyError
+from sppgraph.vocabulary import Concept, read_concepts
+
+_ASK = "https://w3id.org/sppgraph/ask/"
+_YEAR = "year"
+
+# What a parameter may be given for, by the word behind its colon.
+SLOTS: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        "agent": frozenset({"Organisation", "Programme", "Country", "Person"}),
+        "actor": frozenset({"Organisation", "Country", "Person"}),
+        "group": frozenset({"Organisation", "Programme", "Person"}),
+        "body": frozenset({"Organisation", "Programme"}),
+        "programme": frozenset({"Programme"}),
+        "event": frozenset({"Event"}),
+        "work": frozenset({"Publication"}),
+        "place": frozenset({"Place", "Country"}),
+        "person": frozenset({"Person"}),
+        "thing": frozenset({NAME}),
+        "other": frozenset(
+            {"Organisation", "Programme", "Publication", "Person", "Country", "Place", "SdgTarget"}
+        ),
+        "words": frozenset({WORDS, NAME}),
+        **{kind: frozenset({kind}) for kind in ("role", "deed", "unit", "issue", "number", _YEAR)},
+    }
+)
+_SLOT = re.compile(r"\{(?P<parameter>\w+):(?P<kind>\w+)\}")
+_PART = re.compile(r"(?P<bracket>\[)?(?P<body>[^\[\]?]+)\]?(?P<optional>\?)?")
+_WHO = ("who", "[body]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Symbol:
+    """What one token of a question has to be."""
+
+    kinds: frozenset[str]  # one of these
+    role: str = ""  # and this role, by its local name
+    parameter: str = ""  # which it is the value of
+
+
+Sequence = tuple[Symbol, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """One order of words that asks a saved query."""
+
+    query: str
+    symbols: Sequence
+    year: str = ""  # the parameter that a year, wherever it stands, is the value of
+    fixed: int = 0  # how many of its symbols want one role: the more, the closer it fits
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """A question in which ``{parameter}`` stands for a name, and the kinds that each name may have."""
+
+    query: str
+    text: str
+    slots: Mapping[str, frozenset[str]]
+    kinds: frozenset[str]  # all that its forms speak of
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """All forms by how many tokens they take, and an example of each query."""
+
+    by_length: Mapping[int, tuple[Form, ...]]
+    examples: tuple[Example, ...]
+
+
+@cache
+def load_forms() -> Forms:
+    """The forms of ontology/questions.ttl.
+
+    Raises:
+        VocabularyError: the file is no Turtle, or a form is not written as it says.
+    """
+    concepts = read_concepts(paths.ONTOLOGY / "questions.ttl")
+    every = [form for concept in concepts for form in _forms(concept)]
+    lengths = sorted({len(form.symbols) for form in every})
+    by_length = {length: tuple(form for form in every if len(form.symbols) == length) for length in lengths}
+    return Forms(
+        by_length=MappingProxyType(by_length),
+        examples=tuple(example for concept in concepts for example in _examples(concept, every)),
+    )
+
+
+def _forms(concept: Concept) -> list[Form]:
+    """Every order of words that the forms of a query stand for, each once."""
+    query = concept.iri.removeprefix(_ASK)
+    found: dict[Form, None] = {}
+    for written in concept.texts("notation"):
+        parts = written.split()
+        years = [slot["parameter"] for slot in map(_SLOT.fullmatch, parts) if slot and slot["kind"] == _YEAR]
+        others = [part for part in parts if f":{_YEAR}}}" not in part]
+        for choice in product(*(_alternatives(part, written) for part in others)):
+            symbols = tuple(chain.from_iterable(choice))
+            fixed = sum(bool(symbol.role) for symbol in symbols)
+            found[Form(query=query, symbols=symbols, year="".join(years), fixed=fixed)] = None
+    return list(found)
+
+
+def _alternatives(part: str, written: str) -> list[Sequence]:
+    """The sequences of symbols that one part of a form stands for."""
+    match = _PART.fullmatch(part)
+    if match is None:
+        raise VocabularyError(
+            f"ontology/questions.ttl: “{part}” in “{written}” cannot be read.\n"
+            "  Write it as the head of the file says."
+        )
+    found = [
+        sequence for one in match["body"].split("/") for sequence in _one(one, bool(match["bracket"]), written)
+    ]
+    return [*found, ()] if match["optional"] else found
+
+
+def _one(word: str, bracket: bool, written: str) -> list[Sequence]:
+    if word == "WHO":
+        return [sequence for part in _WHO for sequence in _alternatives(part, written)]
+    symbol, which = _symbol(word, written), Symbol(kinds=frozenset({"which"}))
+    return [(symbol,), (which, symbol), (symbol, which)] if bracket else [(symbol,)]
+
+
+def _symbol(word: str, written: str) -> Symbol:
+    if slot := _SLOT.fullmatch(word):
+        if slot["kind"] not in SLOTS:
+            raise VocabularyError(
+                f"ontology/questions.ttl: there is no kind “{slot['kind']}” as in “{written}”.\n"
+                f"  There is {', '.join(SLOTS)}."
+            )
+        return Symbol(kinds=SLOTS[slot["kind"]], parameter=slot["parameter"])
+    kind, _, role = word.partition("=")
+    return Symbol(kinds=frozenset({kind}), role=role)
+
+
+def _examples(concept: Concept, forms: list[Form]) -> list[Example]:
+    query = concept.iri.removeprefix(_ASK)
+    own = [form for form in forms if form.query == query]
+    symbols = [symbol for form in own for symbol in form.symbols]
+    slots = {symbol.parameter: symbol.kinds for symbol in reversed(symbols) if symbol.parameter}
+    slots |= {form.year: SLOTS[_YEAR] for form in own if form.year}
+    kinds = frozenset(kind for symbol in symbols for kind in symbol.kinds)
+    return [
+        Example(query=query, text=text, slots=MappingProxyType(slots), kinds=kinds)
+        for text in concept.texts("example")
+    ]

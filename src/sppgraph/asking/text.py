@@ -1,0 +1,42 @@
+"""The form of a question, or of a name, in which the two are compared."""
+
+import re
+import unicodedata
+
+from sppgraph.fold import simplified
+from sppgraph.matching import squeeze
+
+_QUOTES = str.maketrans("「」﹁﹂『』﹃﹄〝〞〟", "“”“”‘’‘’“””")
+_BLANK = re.compile(r"(?<![0-9A-Za-z])\s+|\s+(?![0-9A-Za-z])")
+_QUOTED = re.compile(r"“([^“”]+)”|\"([^\"]+)\"|‘([^‘’]+)’|《([^《》]+)》")
+
+
+def plain(text: str) -> str:
+    """Simplified, of usual width, without characters nobody sees, and blanks only between Latin words.
+
+    >>> plain(" 請問，２０２４年 誰加入了「ＣＦＩＴ」？")
+    '请问,2024年谁加入了“CFIT”?'
+    """
+    readable = text.encode("utf-8", "replace").decode("utf-8")
+    wide = unicodedata.normalize("NFKC", readable.translate(_QUOTES)).translate(_QUOTES)
+    seen = "".join(char for char in wide if unicodedata.category(char) != "Cf")
+    return _BLANK.sub("", re.sub(r"\s+", " ", simplified(seen)))
+
+
+def key(text: str) -> str:
+    """A plain text without quotes, blanks and case.
+
+    >>> key("《One Planet》"), key("环境与发展")
+    ('oneplanet', '环境和发展')
+    """
+    return squeeze(text)[0]
+
+
+def quoted(text: str) -> tuple[tuple[int, int], ...]:
+    """Where in a plain text something stands in quotation or book marks: without the marks, half-open.
+
+    >>> [("提到“循环”的句子"[start:end]) for start, end in quoted("提到“循环”的句子")]
+    ['循环']
+    """
+    found = (match.span(match.lastindex or 0) for match in _QUOTED.finditer(text))
+    return tuple(span for span in found if text[slice(*span)].strip())

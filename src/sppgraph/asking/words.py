@@ -1,0 +1,55 @@
+"""The words of questions and the nouns of roles, as meanings; they are the same for every graph."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from functools import cache
+from types import MappingProxyType
+
+from sppgraph import paths
+from sppgraph.asking.model import BEYOND, Meaning
+from sppgraph.asking.text import key, plain
+from sppgraph.iris import ROLE, SKOS
+from sppgraph.vocabulary import CUES, Concept, load_cues, read_concepts
+
+_CUE = "https://w3id.org/sppgraph/cue/"
+_ASKED = f"{_CUE}asked-"
+_RELATED, _BROADER = str(SKOS.related), str(SKOS.broader)
+
+
+@cache
+def load_words() -> Mapping[str, tuple[Meaning, ...]]:
+    """What the words of ontology/cues/questions.ttl and ontology/roles.ttl mean, by ``text.key``.
+
+    Raises:
+        VocabularyError: a file is no Turtle, or names a cue that there is not.
+    """
+    found: defaultdict[str, dict[Meaning, None]] = defaultdict(dict)
+    for word, meaning in (*_asked(), *_roles()):
+        found[key(plain(word))][meaning] = None
+    return MappingProxyType({word: tuple(meanings) for word, meanings in found.items()})
+
+
+def _asked() -> Iterator[tuple[str, Meaning]]:
+    for concept in read_concepts(CUES / "questions.ttl"):
+        meaning = _meaning(concept)
+        others = [iri.removeprefix(_CUE) for iri in concept.links.get(_RELATED, ()) if iri.startswith(_CUE)]
+        words = (*concept.texts("hiddenLabel"), *(word for other in others for word in load_cues()[other]))
+        yield from ((word, meaning) for word in words)
+
+
+def _meaning(concept: Concept) -> Meaning:
+    name = concept.iri.removeprefix(_ASKED)
+    roles = [iri for iri in concept.links.get(_RELATED, ()) if iri.startswith(str(ROLE))]
+    beyond = name == BEYOND or f"{_ASKED}{BEYOND}" in concept.links.get(_BROADER, ())
+    kinds = {name, *(["deed"] if roles else []), *([BEYOND] if beyond else [])}
+    label = concept.texts("prefLabel", "en" if beyond else "zh")[0]
+    return Meaning(kinds=frozenset(kinds), value=next(iter(roles), ""), label=label)
+
+
+def _roles() -> Iterator[tuple[str, Meaning]]:
+    for concept in read_concepts(paths.ONTOLOGY / "roles.ttl"):
+        if concept.iri != str(ROLE):
+            label = concept.texts("prefLabel", "zh")[0]
+            meaning = Meaning(kinds=frozenset({"role"}), value=concept.iri, label=label)
+            words = (*concept.texts("prefLabel"), *concept.texts("hiddenLabel"))
+            yield from ((word, meaning) for word in words)
