@@ -14,7 +14,8 @@ from sppgraph.matching import squeeze
 
 _YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)(?:年度?)?|(?P<spelled>[一二][〇零○一二三四五六七八九]{3})年度?")
 _NUMBER = re.compile(r"(?P<number>\d+(?:\.\d+)?)(?P<percent>%?)", re.ASCII)
-_ENDS = frozenset("。?!;…")
+_ENDS = "。?!;…"
+_BRIDGED = 2  # known characters between unexplained ones that are shown as one name
 
 Edges = dict[int, dict[int, list[Meaning]]]  # start → end → what stands between, in the key
 Way = tuple[int, int, int, int]  # characters unexplained, tokens, minus the length of the first, its end
@@ -30,22 +31,33 @@ def cut(text: str, index: Index) -> tuple[tuple[Token, ...], tuple[str, ...]]:
     squeezed, places = squeeze(text)
     edges = _edges(text, squeezed, places, index)
     ways = _ways(squeezed, edges)
-    tokens, unknown = [], []
-    at, last = 0, -1  # last: where the unexplained character before stood
+    tokens: list[Token] = []
+    unknown: list[tuple[int, int]] = []
+    at = 0
     while at < len(squeezed):
         end = ways[at][3]
         said = text[places[at] : places[end - 1] + 1]
         if end in edges[at]:
             tokens.append(Token(text=said, meanings=tuple(edges[at][end])))
-        elif said in _ENDS and end < len(squeezed.rstrip("".join(_ENDS))):
-            tokens.append(Token(text=said, meanings=()))
         elif not _is_mark(said):
-            if last == at and unknown:
-                said = unknown.pop() + said
-            unknown.append(said)
-            last = end
+            unknown.append((at, end))
+        elif said in _ENDS and end < len(squeezed.rstrip(_ENDS)):
+            tokens.append(Token(text=said, meanings=()))
         at = end
-    return tuple(tokens), tuple(unknown)
+    return tuple(tokens), tuple(text[places[first] : places[end - 1] + 1] for first, end in _joined(unknown))
+
+
+def _joined(unknown: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """What is unexplained, with no more than two known characters between its parts: 联合[国]粮农."""
+    first, last = -1, -_BRIDGED - 1
+    for start, end in unknown:
+        if start - last > _BRIDGED:
+            if first >= 0:
+                yield first, last
+            first = start
+        last = end
+    if first >= 0:
+        yield first, last
 
 
 def _ways(squeezed: str, edges: Edges) -> list[Way]:

@@ -33,10 +33,6 @@ class Token:
         """Whether one of its meanings is of this kind."""
         return any(kind in meaning.kinds for meaning in self.meanings)
 
-    def is_only(self, kind: str) -> bool:
-        """Whether all of its meanings are of this kind."""
-        return all(kind in meaning.kinds for meaning in self.meanings)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Understood:

@@ -31,7 +31,7 @@ def understand(question: str, index: Index) -> Understood | Declined:
     if len(question) > LONGEST:
         return _declined(question, "long", (), index)
     tokens, unknown = cut(text, index)
-    said = tuple(token for token in tokens if not (token.meanings and token.is_only(FILLER)))
+    said = tuple(token for token in tokens if token.has(NAME) or not token.has(FILLER))
     if unknown:
         return _declined(question, "words", said, index, what=unknown)
     if not said:
@@ -87,9 +87,10 @@ def _unfit(question: str, said: tuple[Token, ...], index: Index) -> Declined:
     """Why no form fits: a word beyond all of them, a year too many or too few, or the words together."""
     if not all(token.meanings for token in said):
         return _declined(question, "several", said, index)
-    beyond = [token for token in said if token.is_only(BEYOND)]
+    beyond = [token for token in said if token.has(BEYOND)]
     if beyond:
-        what = [f"{token.text} ({token.meanings[0].label})" for token in beyond]
+        labels = [one.label for token in beyond for one in token.meanings if BEYOND in one.kinds]
+        what = [f"{token.text} ({label})" for token, label in zip(beyond, labels, strict=True)]
         return _declined(question, "beyond", said, index, what=what)
     years = [token.text for token in said if token.has("year")]
     if readings(said, load_forms(), any_year=True):

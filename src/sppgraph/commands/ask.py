@@ -1,0 +1,72 @@
+"""``sppgraph ask``: a question in Chinese, answered by the saved query that it asks for."""
+
+import sys
+from functools import partial
+from pathlib import Path
+from shutil import get_terminal_size
+
+import click
+
+from sppgraph.asking import Declined, Index, Understood, understand
+from sppgraph.asking.telling import chosen, declined
+from sppgraph.commands.options import PATH, confidence_option, graph_option
+from sppgraph.errors import QueryError
+from sppgraph.export import swap_in
+from sppgraph.query import Answer, Triples, bind, find_saved, run_local
+from sppgraph.results import FORMATS, render
+from sppgraph.store import open_store
+from sppgraph.trust import trusted
+
+_FOR_PEOPLE = ("table", "markdown")
+
+
+@click.command("ask")
+@click.argument("question")
+@click.option(
+    "--format",
+    type=click.Choice(FORMATS),
+    help="How to write the answer: table by default, turtle where the answer is a graph.",
+)
+@click.option("-o", "--output", type=PATH, metavar="FILE", help="Write the answer to a file.")
+@graph_option
+@confidence_option
+def command(question: str, format: str | None, output: Path | None, graph: Path, least: float) -> None:
+    """Ask the graph a question in Chinese.
+
+    QUESTION is taken as one saved query with its parameters, which are shown with the SPARQL before
+    the answer. Things are called by any of their names, in any language. A question that is not
+    understood for sure is declined: the message says what stands in the way, and the exit code is 2.
+
+    \b
+    sppgraph ask '2024年谁加入了CFIT？'
+    sppgraph ask 联合国环境规划署担任过哪些角色
+    sppgraph ask 2022年举行了哪些活动 --format csv -o events.csv
+
+    The query and the SPARQL go to standard error where the answer is for a program or a file.
+    """
+    store = trusted(open_store(graph), least)
+    understood = understand(question, Index.of(partial(run_local, store)))
+    if isinstance(understood, Declined):
+        raise QueryError(declined(understood))
+    saved = find_saved(understood.query)
+    ask = partial(run_local, store, name=saved.name)
+    text = bind(saved, understood.values, ask)
+    answer = ask(text)
+    format = format or ("turtle" if isinstance(answer, Triples) else "table")
+    click.echo(_shown(understood, text), err=output is not None or format not in _FOR_PEOPLE)
+    _write(answer, format, output)
+
+
+def _shown(understood: Understood, text: str) -> str:
+    """The query that was chosen and its SPARQL, without the head."""
+    lines = [line for line in text.splitlines() if not line.startswith("#+")]
+    sparql = "\n".join(lines).strip()
+    return f"{chosen(understood)}\n\n{sparql}\n"
+
+
+def _write(answer: Answer, format: str, output: Path | None) -> None:
+    if output is not None:
+        swap_in(output, render(answer, format).encode())
+        return
+    width = get_terminal_size().columns if sys.stdout.isatty() else None
+    click.echo(render(answer, format, width=width), nl=False)
