@@ -15,24 +15,22 @@ from sppgraph.vocabulary import Concept, read_concepts
 _ASK = "https://w3id.org/sppgraph/ask/"
 _YEAR = "year"
 
-# What a parameter may be given for, by the word behind its colon.
-SLOTS: Mapping[str, frozenset[str]] = MappingProxyType(
+# What a parameter may be given for, by the word behind its colon; examples take the first kind there is.
+SLOTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        "agent": frozenset({"Organisation", "Programme", "Country", "Person"}),
-        "actor": frozenset({"Organisation", "Country", "Person"}),
-        "group": frozenset({"Organisation", "Programme", "Person"}),
-        "body": frozenset({"Organisation", "Programme"}),
-        "programme": frozenset({"Programme"}),
-        "event": frozenset({"Event"}),
-        "work": frozenset({"Publication"}),
-        "place": frozenset({"Place", "Country"}),
-        "person": frozenset({"Person"}),
-        "thing": frozenset({NAME}),
-        "other": frozenset(
-            {"Organisation", "Programme", "Publication", "Person", "Country", "Place", "SdgTarget"}
-        ),
-        "words": frozenset({WORDS, NAME}),
-        **{kind: frozenset({kind}) for kind in ("role", "deed", "unit", "issue", "number", _YEAR)},
+        "agent": ("Organisation", "Programme", "Country", "Person"),
+        "actor": ("Organisation", "Country", "Person"),
+        "group": ("Organisation", "Programme", "Person"),
+        "body": ("Programme", "Organisation"),
+        "programme": ("Programme",),
+        "event": ("Event",),
+        "work": ("Publication",),
+        "place": ("Country", "Place"),
+        "person": ("Person",),
+        "thing": (NAME,),
+        "other": ("Organisation", "Programme", "Publication", "Person", "Country", "Place", "SdgTarget"),
+        "words": (WORDS, NAME),
+        **{kind: (kind,) for kind in ("role", "deed", "unit", "issue", "number", _YEAR)},
     }
 )
 _SLOT = re.compile(r"\{(?P<parameter>\w+):(?P<kind>\w+)\}")
@@ -64,12 +62,12 @@ class Form:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
-    """A question in which ``{parameter}`` stands for a name, and the kinds that each name may have."""
+    """A question in which ``{parameter}`` stands for a name."""
 
     query: str
     text: str
-    slots: Mapping[str, frozenset[str]]
-    kinds: frozenset[str]  # all that its forms speak of
+    slots: Mapping[str, tuple[str, ...]]  # by parameter: the kinds that the name may have
+    forms: tuple[Form, ...]  # of the query
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,19 +138,17 @@ def _symbol(word: str, written: str) -> Symbol:
                 f"ontology/questions.ttl: there is no kind “{slot['kind']}” as in “{written}”.\n"
                 f"  There is {', '.join(SLOTS)}."
             )
-        return Symbol(kinds=SLOTS[slot["kind"]], parameter=slot["parameter"])
+        return Symbol(kinds=frozenset(SLOTS[slot["kind"]]), parameter=slot["parameter"])
     kind, _, role = word.partition("=")
     return Symbol(kinds=frozenset({kind}), role=role)
 
 
 def _examples(concept: Concept, forms: list[Form]) -> list[Example]:
     query = concept.iri.removeprefix(_ASK)
-    own = [form for form in forms if form.query == query]
-    symbols = [symbol for form in own for symbol in form.symbols]
-    slots = {symbol.parameter: symbol.kinds for symbol in reversed(symbols) if symbol.parameter}
-    slots |= {form.year: SLOTS[_YEAR] for form in own if form.year}
-    kinds = frozenset(kind for symbol in symbols for kind in symbol.kinds)
+    slots = [slot for written in concept.texts("notation") for slot in _SLOT.finditer(written)]
+    kinds = {slot["parameter"]: SLOTS[slot["kind"]] for slot in reversed(slots)}
+    own = tuple(form for form in forms if form.query == query)
     return [
-        Example(query=query, text=text, slots=MappingProxyType(slots), kinds=kinds)
+        Example(query=query, text=text, slots=MappingProxyType(kinds), forms=own)
         for text in concept.texts("example")
     ]

@@ -8,7 +8,7 @@ from typing import Literal
 Reason = Literal["empty", "long", "several", "words", "beyond", "ambiguous", "no year", "year", "form"]
 
 WORDS = "words"  # the kind of what stands in quotation marks
-NAME = "name"  # a kind that everything named in the graph has beside its own
+NAME = "thing"  # a kind that everything named in the graph has beside its own
 FILLER = "filler"
 BEYOND = "beyond"
 
