@@ -16,11 +16,9 @@ Offers = Mapping[str, Sequence[str]]  # by kind: what may stand in an example
 def examples(said: tuple[Token, ...], index: Index) -> tuple[str, ...]:
     """Three questions that the graph at hand understands, those nearest to what was said first."""
     spoken = frozenset(kind for token in said for meaning in token.meanings for kind in meaning.kinds)
-    offers = _offers(said, index)
-    nearest = sorted(
-        load_forms().examples, key=lambda example: (-_nearness(example, spoken), example.query)
-    )
-    filled = (_filled(example, offers) for example in nearest)
+    offers = offers_for(said, index)
+    nearest = sorted(load_forms().examples, key=lambda example: (-_nearness(example, spoken), example.query))
+    filled = (fill(example, offers) for example in nearest)
     return tuple([text for text in filled if text][:_SHOWN])
 
 
@@ -34,7 +32,7 @@ def _shared(form: Form, spoken: frozenset[str]) -> int:
     return sum(2 if kinds & spoken else -1 for kinds in wanted)
 
 
-def _offers(said: tuple[Token, ...], index: Index) -> Offers:
+def offers_for(said: tuple[Token, ...], index: Index) -> Offers:
     """The names and years of the question first, if they are those of one thing, then those of the graph."""
     found: defaultdict[str, list[str]] = defaultdict(list)
     for token in said:
@@ -47,7 +45,7 @@ def _offers(said: tuple[Token, ...], index: Index) -> Offers:
     return {**found, "number": [_NUMBER]}
 
 
-def _filled(example: Example, offers: Offers) -> str:
+def fill(example: Example, offers: Offers) -> str:
     """The question with names in it; "" where the graph has none that fit, or too few."""
     given: dict[str, str] = {}
     for parameter, kinds in example.slots.items():

@@ -57,6 +57,7 @@ class Form:
     query: str
     symbols: Sequence
     year: str = ""  # the parameter that a year, wherever it stands, is the value of
+    column: str = ""  # of the answer, which tells what was asked for from what else the query gives
     fixed: int = 0  # how many of its symbols want one role: the more, the closer it fits
 
 
@@ -100,13 +101,15 @@ def _forms(concept: Concept) -> list[Form]:
     query = concept.iri.removeprefix(_ASK)
     found: dict[Form, None] = {}
     for written in concept.texts("notation"):
-        parts = written.split()
+        order, _, column = written.partition(" > ")
+        parts = order.split()
         years = [slot["parameter"] for slot in map(_SLOT.fullmatch, parts) if slot and slot["kind"] == _YEAR]
         others = [part for part in parts if f":{_YEAR}}}" not in part]
         for choice in product(*(_alternatives(part, written) for part in others)):
             symbols = tuple(chain.from_iterable(choice))
             fixed = sum(bool(symbol.role) for symbol in symbols)
-            found[Form(query=query, symbols=symbols, year="".join(years), fixed=fixed)] = None
+            year = "".join(years)
+            found[Form(query=query, symbols=symbols, year=year, column=column, fixed=fixed)] = None
     return list(found)
 
 
@@ -119,7 +122,9 @@ def _alternatives(part: str, written: str) -> list[Sequence]:
             "  Write it as the head of the file says."
         )
     found = [
-        sequence for one in match["body"].split("/") for sequence in _one(one, bool(match["bracket"]), written)
+        sequence
+        for one in match["body"].split("/")
+        for sequence in _one(one, bool(match["bracket"]), written)
     ]
     return [*found, ()] if match["optional"] else found
 

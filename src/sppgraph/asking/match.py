@@ -16,6 +16,7 @@ class Reading:
 
     query: str
     meanings: Mapping[str, tuple[Meaning, ...]]  # by parameter: what it may be
+    column: str  # of its form
     fixed: int
 
     @property
@@ -40,8 +41,12 @@ def readings(tokens: tuple[Token, ...], forms: Forms, *, any_year: bool = False)
         meanings = _meanings(form, others) if fits else None
         if meanings is not None:
             given = {form.year: years[0].meanings} if form.year and years else {}
-            found.append(Reading(query=form.query, meanings={**meanings, **given}, fixed=form.fixed))
+            found.append(_reading(form, {**meanings, **given}))
     return tuple(_closest(found))
+
+
+def _reading(form: Form, meanings: Mapping[str, tuple[Meaning, ...]]) -> Reading:
+    return Reading(query=form.query, meanings=meanings, column=form.column, fixed=form.fixed)
 
 
 def _is_year(token: Token) -> bool:

@@ -42,6 +42,7 @@ class Understood:
     query: str  # its name
     values: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))  # for ``query.bind``
     labels: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))  # of the values
+    column: str = ""  # the query gives more than was asked for, and this column of the answer tells it apart
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)

@@ -12,7 +12,7 @@ _CANDIDATES = 8
 
 
 def chosen(understood: Understood) -> str:
-    """The saved query and its parameters, a line each.
+    """The saved query and its parameters, a line each, and whether it gives more than was asked for.
 
     >>> print(chosen(Understood(question="2022年有哪些活动？", query="events-of-year",
     ...     values={"year": "2022"}, labels={"year": "2022"})))
@@ -23,6 +23,10 @@ def chosen(understood: Understood) -> str:
     for parameter, value in understood.values.items():
         label = printable(understood.labels[parameter])
         lines.append(f"  {parameter} = {label}" + (f" <{value}>" if label != value else ""))
+    if understood.column:
+        lines.append(
+            f"  The answer holds more than was asked for; the column “{understood.column}” tells it apart."
+        )
     return "\n".join(lines)
 
 

@@ -49,6 +49,7 @@ def _understood(question: str, reading: Reading) -> Understood:
         query=reading.query,
         values=MappingProxyType({parameter: meaning.value for parameter, meaning in chosen.items()}),
         labels=MappingProxyType({parameter: meaning.label for parameter, meaning in chosen.items()}),
+        column=reading.column,
     )
 
 

@@ -39,17 +39,25 @@ def _asked() -> Iterator[tuple[str, Meaning]]:
 
 def _meaning(concept: Concept) -> Meaning:
     name = concept.iri.removeprefix(_ASKED)
-    roles = [iri for iri in concept.links.get(_RELATED, ()) if iri.startswith(str(ROLE))]
+    role = next((iri for iri in concept.links.get(_RELATED, ()) if iri.startswith(str(ROLE))), "")
     beyond = name == BEYOND or f"{_ASKED}{BEYOND}" in concept.links.get(_BROADER, ())
-    kinds = {name, *(["deed"] if roles else []), *([BEYOND] if beyond else [])}
-    label = concept.texts("prefLabel", "en" if beyond else "zh")[0]
-    return Meaning(kinds=frozenset(kinds), value=next(iter(roles), ""), label=label)
+    kinds = {name, *(["deed"] if role else []), *([BEYOND] if beyond else [])}
+    label = _role_labels()[role] if role else concept.texts("prefLabel", "en")[0]
+    return Meaning(kinds=frozenset(kinds), value=role, label=label)
 
 
 def _roles() -> Iterator[tuple[str, Meaning]]:
-    for concept in read_concepts(paths.ONTOLOGY / "roles.ttl"):
-        if concept.iri != str(ROLE):
-            label = concept.texts("prefLabel", "zh")[0]
-            meaning = Meaning(kinds=frozenset({"role"}), value=concept.iri, label=label)
-            words = (*concept.texts("prefLabel"), *concept.texts("hiddenLabel"))
-            yield from ((word, meaning) for word in words)
+    for concept in _role_concepts():
+        label = _role_labels()[concept.iri]
+        meaning = Meaning(kinds=frozenset({"role"}), value=concept.iri, label=label)
+        words = (*concept.texts("prefLabel"), *concept.texts("hiddenLabel"))
+        yield from ((word, meaning) for word in words)
+
+
+@cache
+def _role_labels() -> Mapping[str, str]:
+    return {concept.iri: concept.texts("prefLabel", "zh")[0] for concept in _role_concepts()}
+
+
+def _role_concepts() -> list[Concept]:
+    return [one for one in read_concepts(paths.ONTOLOGY / "roles.ttl") if one.iri != str(ROLE)]

@@ -1,0 +1,107 @@
+"""Laws of understanding, for any question."""
+
+import unicodedata
+from functools import partial
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sppgraph.asking import Declined, Index, Understood, understand
+from sppgraph.asking.telling import declined
+from sppgraph.asking.text import plain
+from sppgraph.asking.words import load_words
+from sppgraph.query import bind, load_saved, run_local
+from sppgraph.store import open_store
+
+TESTS = Path(__file__).parents[1]
+ASK = partial(run_local, open_store(TESTS / "data" / "queries.ttl"))
+INDEX = Index.of(ASK)
+SAVED = {saved.name: saved for saved in load_saved()}
+LAW = settings(max_examples=200)
+
+golden = (TESTS / "golden" / "ask.txt").read_text(encoding="utf-8")
+QUESTIONS = [line.removeprefix("== ") for line in golden.splitlines() if line.startswith("== ")]
+NAMES = [name for named in INDEX.meanings.values() for name, _ in named]
+pieces = st.sampled_from(
+    [*sorted(load_words()), *NAMES, "2022年", "２０２４", "“", "”", "《", "》", "？", "，", "0.8", " "]
+)
+questions = st.one_of(
+    st.text(max_size=60),
+    st.lists(pieces, max_size=8).map("".join),
+    st.sampled_from(QUESTIONS),
+)
+blanks = st.sampled_from(["", " ", "\u3000", "\t", "\u200b", "\n"])
+
+
+def taken(question: str) -> tuple[object, ...]:
+    """What is understood of a question, whatever it looked like."""
+    found = understand(question, INDEX)
+    if isinstance(found, Understood):
+        return found.query, dict(found.values), found.column
+    return found.reason, found.what, found.candidates, found.examples
+
+
+def wide(text: str) -> str:
+    """ASCII as full-width characters."""
+    return "".join(chr(ord(char) + 0xFEE0) if "!" <= char <= "~" else char for char in text)
+
+
+def is_latin(char: str) -> bool:
+    """Whether a blank beside it may part two words."""
+    return unicodedata.normalize("NFKC", char).isascii() and char.isalnum()
+
+
+@LAW
+@given(questions)
+def test_any_text_is_understood_or_declined(question: str) -> None:
+    """Nothing is raised; what is declined is told without control characters, and offers questions."""
+    found = understand(question, INDEX)
+
+    if isinstance(found, Declined):
+        told = declined(found)
+        assert "\n\n" not in told
+        assert not any(unicodedata.category(char) == "Cc" for char in told.replace("\n", ""))
+        assert all(isinstance(understand(example, INDEX), Understood) for example in found.examples)
+
+
+@LAW
+@given(questions)
+def test_what_is_understood_can_be_asked(question: str) -> None:
+    """It names a saved query, and its values can be bound to the parameters."""
+    found = understand(question, INDEX)
+
+    if isinstance(found, Understood):
+        assert bind(SAVED[found.query], found.values, ASK)
+        assert found.values.keys() == found.labels.keys()
+
+
+@LAW
+@given(st.sampled_from(QUESTIONS), st.lists(blanks, min_size=1, max_size=8), st.booleans())
+def test_blanks_and_width_change_nothing(question: str, spaces: list[str], widened: bool) -> None:
+    """Blanks beside Chinese characters, characters without width, and full-width letters and digits."""
+    parts = []
+    for place, char in enumerate(question):
+        after = question[place + 1 : place + 2]
+        parted = not (is_latin(char) or char == " ") or not (is_latin(after) or after == " ")
+        parts += [char, spaces[place % len(spaces)] if parted else ""]
+    written = "".join(parts)
+
+    assert taken(wide(written) if widened else written) == taken(question)
+
+
+@LAW
+@given(questions)
+def test_a_plain_text_is_its_own_plain_text(question: str) -> None:
+    """What is folded has nothing left to fold, so that a name in a question and in the graph are compared alike."""
+    assert plain(plain(question)) == plain(question)
+
+
+@LAW
+@given(questions)
+def test_politeness_changes_nothing(question: str) -> None:
+    """What begins with 请问 is taken as without it."""
+    found = understand(f"请问，{question}", INDEX)
+
+    if isinstance(found, Understood):
+        assert taken(question) == taken(f"请问，{question}")
