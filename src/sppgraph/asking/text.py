@@ -17,8 +17,14 @@ def plain(text: str) -> str:
     >>> plain(" 請問，２０２４年 誰加入了「ＣＦＩＴ」？")
     '请问,2024年谁加入了“CFIT”?'
     """
-    readable = text.encode("utf-8", "replace").decode("utf-8")
-    wide = unicodedata.normalize("NFKC", readable.translate(_QUOTES)).translate(_QUOTES)
+    before, folded = "", text.encode("utf-8", "replace").decode("utf-8")
+    while folded != before:  # a blank dropped may leave two characters that are one: A and ´
+        before, folded = folded, _folded(folded)
+    return folded
+
+
+def _folded(text: str) -> str:
+    wide = unicodedata.normalize("NFKC", text.translate(_QUOTES)).translate(_QUOTES)
     seen = "".join(char for char in wide if unicodedata.category(char) != "Cf")
     return _BLANK.sub("", re.sub(r"\s+", " ", simplified(seen)))
 

@@ -5,10 +5,12 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from types import MappingProxyType
 
+from rdflib.namespace import SKOS
+
 from sppgraph import paths
 from sppgraph.asking.model import BEYOND, Meaning
 from sppgraph.asking.text import key, plain
-from sppgraph.iris import ROLE, SKOS
+from sppgraph.iris import ROLE
 from sppgraph.vocabulary import CUES, Concept, load_cues, read_concepts
 
 _CUE = "https://w3id.org/sppgraph/cue/"
