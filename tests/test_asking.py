@@ -208,7 +208,10 @@ def test_what_is_offered_instead_is_understood(case: Case) -> None:
 
 @pytest.mark.parametrize("graph", GRAPHS.values(), ids=GRAPHS)
 def test_a_thing_is_known_by_each_of_its_names(graph: Path) -> None:
-    """Asked for by any name in any language, it is found, or is among the candidates."""
+    """Asked for by any name in any language, it is found, or is among the candidates.
+
+    Words of questions that a graph has as names, such as 报告, are no names here.
+    """
     index = index_of(graph)
     named = [
         (name, one) for meanings in index.meanings.values() for name, one in meanings if NAME in one.kinds

@@ -38,7 +38,7 @@ SELECT DISTINCT ?year WHERE { ?one time:year ?year } ORDER BY DESC(STR(?year))
 _ENTITIES = frozenset(
     {"Organisation", "Programme", "Event", "Publication", "Person", "Country", "Place", "SdgTarget"}
 )
-_SHOWN_MOST = 24  # characters of a name in an example
+_SHOWN_MOST = 16  # characters of a name in an example
 
 Named = tuple[str, Meaning]  # a plain name and what it names
 Spans = Callable[[str], list[tuple[int, int, int]]]
@@ -125,11 +125,15 @@ def _years(ask: Callable[[str], Answer]) -> Iterator[Named]:
 def _by_key(named: Iterable[Named]) -> Mapping[str, tuple[Named, ...]]:
     found: defaultdict[str, dict[Named, None]] = defaultdict(dict)
     for name, meaning in named:
-        # A name of one character stands in too many words.
-        if len(key(name)) > 1 or NAME not in meaning.kinds:
+        if NAME not in meaning.kinds or _is_telling(key(name)):
             found[key(name)][name, meaning] = None
     found.pop("", None)
     return MappingProxyType({name: tuple(meanings) for name, meanings in found.items()})
+
+
+def _is_telling(name: str) -> bool:
+    """Whether a name is one: a single character stands in too many words, and who says 会议 or 报告 means no one of them."""
+    return len(name) > 1 and name not in load_words()
 
 
 def _samples(

@@ -8,7 +8,7 @@ from sppgraph.asking.examples import examples
 from sppgraph.asking.forms import load_forms
 from sppgraph.asking.index import Index
 from sppgraph.asking.match import Reading, readings
-from sppgraph.asking.model import BEYOND, FILLER, NAME, Candidate, Declined, Reason, Token, Understood
+from sppgraph.asking.model import BEYOND, FILLER, NAME, WORDS, Candidate, Declined, Reason, Token, Understood
 from sppgraph.asking.text import plain
 
 LONGEST = 200  # characters of a question
@@ -88,12 +88,24 @@ def _unfit(question: str, said: tuple[Token, ...], index: Index) -> Declined:
     """Why no form fits: a word beyond all of them, a year too many or too few, or the words together."""
     if not all(token.meanings for token in said):
         return _declined(question, "several", said, index)
-    beyond = [token for token in said if token.has(BEYOND)]
-    if beyond:
-        labels = [one.label for token in beyond for one in token.meanings if BEYOND in one.kinds]
-        what = [f"{token.text} ({label})" for token, label in zip(beyond, labels, strict=True)]
-        return _declined(question, "beyond", said, index, what=what)
+    unheard = [token.text for token in said if all(one.kinds == {WORDS} for one in token.meanings)]
+    if unheard:
+        return _declined(question, "words", said, index, what=unheard)
+    if beyond := _beyond(said):
+        return _declined(question, "beyond", said, index, what=beyond)
     years = [token.text for token in said if token.has("year")]
     if readings(said, load_forms(), any_year=True):
         return _declined(question, "year" if years else "no year", said, index, what=years)
     return _declined(question, "form", said, index)
+
+
+def _beyond(said: tuple[Token, ...]) -> list[str]:
+    """The words beyond all forms, each with what it asks for: those that mean nothing else, if there are any."""
+    beyond = [token for token in said if token.has(BEYOND)]
+    sure = [token for token in beyond if len(token.meanings) == 1]
+    return [
+        f"{token.text} ({meaning.label})"
+        for token in sure or beyond
+        for meaning in token.meanings
+        if BEYOND in meaning.kinds
+    ]
