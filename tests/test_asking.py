@@ -6,6 +6,7 @@ from functools import cache, partial
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from rdflib import Graph
 from rdflib.namespace import SKOS
 
@@ -17,6 +18,7 @@ from sppgraph.asking.model import NAME
 from sppgraph.asking.telling import chosen, declined
 from sppgraph.asking.understand import LONGEST
 from sppgraph.asking.words import load_words
+from sppgraph.cli import cli
 from sppgraph.query import Ask, Rows, Triples, bind, load_saved, run_local
 from sppgraph.results import Answer
 from sppgraph.store import open_store
@@ -24,6 +26,7 @@ from sppgraph.vocabulary import CUES, read_concepts
 
 HERE = Path(__file__).parent
 GRAPHS = {"ask.txt": HERE / "data" / "queries.ttl", "ask_names.txt": HERE / "data" / "asking.ttl"}
+PAGE = HERE.parent / "docs" / "asking.md"
 SAVED = {saved.name: saved for saved in load_saved()}
 UNASKED = {"elsewhere"}  # asks an endpoint outside, which nobody should do by accident
 # Kinds that come from no cue: those of names and numbers, and what any role or verb of a role is.
@@ -303,3 +306,27 @@ def test_examples_come_with_the_names_that_were_said() -> None:
 
     assert found.examples[0] == "2023年谁加入了SPP计划？"
     assert examples((), index_of(GRAPHS["ask.txt"]))
+
+
+def test_the_table_of_the_documentation(seeds_graph: Path) -> None:
+    """Over the seeds, each question in it is taken as the query beside it; every query that is asked stands there."""
+    table = re.findall(r"^\| (\S+) \| `([a-z-]+)` \|$", PAGE.read_text(encoding="utf-8"), re.MULTILINE)
+    index = index_of(seeds_graph)
+    found = {question: understand(question, index) for question, _ in table}
+
+    assert {question: getattr(one, "query", one) for question, one in found.items()} == dict(table)
+    assert {query for _, query in table} == SAVED.keys() - UNASKED
+
+
+def test_the_examples_of_the_documentation(seeds_graph: Path) -> None:
+    """Each line shown under a command is one that it prints, in that order; “…” stands for others."""
+    shown = re.findall(
+        r"```console\n\$ sppgraph ask '([^']+)'\n(.+?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL
+    )
+
+    assert len(shown) == 2
+    for question, lines in shown:
+        result = CliRunner().invoke(cli, ["ask", question, "--graph", str(seeds_graph)])
+        printed = iter([line.strip() for line in result.output.splitlines()])
+        wanted = [line.strip() for line in lines.splitlines() if line.strip() != "…"]
+        assert [line for line in wanted if line not in printed] == [], result.output

@@ -22,6 +22,8 @@ LAW = settings(max_examples=200)
 
 golden = (TESTS / "golden" / "ask.txt").read_text(encoding="utf-8")
 QUESTIONS = [line.removeprefix("== ") for line in golden.splitlines() if line.startswith("== ")]
+ANSWERED = [question for question in QUESTIONS if isinstance(understand(question, INDEX), Understood)]
+BEYOND = ["没有", "不", "最", "将", "吗", "比", "除了", "明年", "应该", "至", "未", "之外", "更", "海洋之友"]
 NAMES = [name for named in INDEX.meanings.values() for name, _ in named]
 pieces = st.sampled_from(
     [*sorted(load_words()), *NAMES, "2022年", "２０２４", "“", "”", "《", "》", "？", "，", "0.8", " "]
@@ -105,3 +107,14 @@ def test_politeness_changes_nothing(question: str) -> None:
 
     if isinstance(found, Understood):
         assert taken(question) == taken(f"请问，{question}")
+
+
+@LAW
+@given(st.sampled_from(ANSWERED), st.sampled_from(BEYOND), st.integers(0, 60))
+def test_a_word_beyond_all_queries_is_never_ignored(question: str, word: str, place: int) -> None:
+    """Wherever it is put outside quotation marks, the question is declined."""
+    parts = question[:place], question[place:]
+    if "“" in parts[0] and "”" in parts[1]:
+        return
+
+    assert isinstance(understand(word.join(parts), INDEX), Declined)

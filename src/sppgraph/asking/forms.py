@@ -26,6 +26,7 @@ SLOTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "event": ("Event",),
         "work": ("Publication",),
         "place": ("Country", "Place"),
+        "country": ("Country",),
         "person": ("Person",),
         "thing": (NAME,),
         "other": ("Organisation", "Programme", "Publication", "Person", "Country", "Place", "SdgTarget"),
