@@ -22,6 +22,7 @@ SLOTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "actor": ("Organisation", "Country", "Person"),
         "group": ("Organisation", "Programme", "Person"),
         "body": ("Programme", "Organisation"),
+        "organisation": ("Organisation",),
         "programme": ("Programme",),
         "event": ("Event",),
         "work": ("Publication",),
@@ -80,6 +81,14 @@ class Forms:
     examples: tuple[Example, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Alternative:
+    """What a part of a form may be, and whether only at the end of a question."""
+
+    symbols: Sequence
+    last: bool = False
+
+
 @cache
 def load_forms() -> Forms:
     """The forms of ontology/questions.ttl.
@@ -107,34 +116,41 @@ def _forms(concept: Concept) -> list[Form]:
         years = [slot["parameter"] for slot in map(_SLOT.fullmatch, parts) if slot and slot["kind"] == _YEAR]
         others = [part for part in parts if f":{_YEAR}}}" not in part]
         for choice in product(*(_alternatives(part, written) for part in others)):
-            symbols = tuple(chain.from_iterable(choice))
-            fixed = sum(bool(symbol.role) for symbol in symbols)
-            year = "".join(years)
-            found[Form(query=query, symbols=symbols, year=year, column=column, fixed=fixed)] = None
+            if not _is_cut_short(choice):
+                symbols = tuple(chain.from_iterable(one.symbols for one in choice))
+                fixed = sum(bool(symbol.role) for symbol in symbols)
+                year = "".join(years)
+                found[Form(query=query, symbols=symbols, year=year, column=column, fixed=fixed)] = None
     return list(found)
 
 
-def _alternatives(part: str, written: str) -> list[Sequence]:
-    """The sequences of symbols that one part of a form stands for."""
+def _is_cut_short(choice: tuple[_Alternative, ...]) -> bool:
+    """Whether something follows what only the end of a question can be."""
+    said = [one for one in choice if one.symbols]
+    return any(one.last for one in said[:-1])
+
+
+def _alternatives(part: str, written: str) -> list[_Alternative]:
+    """What one part of a form may be."""
     match = _PART.fullmatch(part)
     if match is None:
         raise VocabularyError(
             f"ontology/questions.ttl: “{part}” in “{written}” cannot be read.\n"
             "  Write it as the head of the file says."
         )
-    found = [
-        sequence
-        for one in match["body"].split("/")
-        for sequence in _one(one, bool(match["bracket"]), written)
-    ]
-    return [*found, ()] if match["optional"] else found
+    words = match["body"].split("/")
+    found = [one for word in words for one in _one(word, bool(match["bracket"]), written)]
+    return [*found, _Alternative(())] if match["optional"] else found
 
 
-def _one(word: str, bracket: bool, written: str) -> list[Sequence]:
+def _one(word: str, bracket: bool, written: str) -> list[_Alternative]:
     if word == "WHO":
-        return [sequence for part in _WHO for sequence in _alternatives(part, written)]
-    symbol, which = _symbol(word, written), Symbol(kinds=frozenset({"which"}))
-    return [(symbol,), (which, symbol), (symbol, which)] if bracket else [(symbol,)]
+        return [one for part in _WHO for one in _alternatives(part, written)]
+    symbol, which = _symbol(word, written), Symbol(kinds=frozenset({"which", "list"}))
+    if not bracket:
+        return [_Alternative((symbol,))]
+    behind = (_Alternative((symbol,), last=True), _Alternative((symbol, which), last=True))
+    return [_Alternative((which, symbol)), *behind]
 
 
 def _symbol(word: str, written: str) -> Symbol:

@@ -26,8 +26,12 @@ def load_words() -> Mapping[str, tuple[Meaning, ...]]:
         VocabularyError: a file is no Turtle, or names a cue that there is not.
     """
     found: defaultdict[str, dict[Meaning, None]] = defaultdict(dict)
-    for word, meaning in (*_asked(), *_roles()):
+    for word, meaning in _asked():
         found[key(plain(word))][meaning] = None
+    cues = frozenset(found)  # a noun of a role that is one too is that alone: 新成员
+    for word, meaning in _roles():
+        if key(plain(word)) not in cues:
+            found[key(plain(word))][meaning] = None
     return MappingProxyType({word: tuple(meanings) for word, meanings in found.items()})
 
 
