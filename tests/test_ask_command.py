@@ -2,9 +2,11 @@
 
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 from click.testing import CliRunner, Result
 
+from sparql_server import serving
 from sppgraph.cli import cli
 from sppgraph.query import run_local
 from sppgraph.results import render
@@ -122,3 +124,23 @@ def test_a_threshold_of_confidence() -> None:
 
     assert len(every) == 7
     assert len(trusted) == 1
+
+
+def test_an_endpoint_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its names are understood, and the answer is the same as of a graph of one's own."""
+    monkeypatch.setenv("no_proxy", "127.0.0.1")
+    store = open_store(GRAPH)
+    assert isinstance(store, ox.Store)
+    with serving(store) as endpoint:
+        words = ["ask", QUESTION, "--endpoint", endpoint.url()]
+        result = CliRunner().invoke(cli, words, catch_exceptions=False)
+
+    assert result.stdout == ask(QUESTION).stdout
+
+
+def test_an_endpoint_has_no_threshold() -> None:
+    """The two options do not go together."""
+    result = ask(QUESTION, "--endpoint", "http://127.0.0.1:1/sparql", "--min-confidence", "0.5")
+
+    assert result.exit_code == 2
+    assert "not at an --endpoint" in result.stderr

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sppgraph.asking import Declined, Index, Understood, understand
+from sppgraph.asking.model import NAME
 from sppgraph.asking.telling import declined
 from sppgraph.asking.text import plain
 from sppgraph.asking.words import load_words
@@ -25,6 +26,9 @@ QUESTIONS = [line.removeprefix("== ") for line in golden.splitlines() if line.st
 ANSWERED = [question for question in QUESTIONS if isinstance(understand(question, INDEX), Understood)]
 BEYOND = ["没有", "不", "最", "将", "吗", "比", "除了", "明年", "应该", "至", "未", "之外", "更", "海洋之友"]
 NAMES = [name for named in INDEX.meanings.values() for name, _ in named]
+THINGS = {name for named in INDEX.meanings.values() for name, one in named if NAME in one.kinds}
+NAMED = sorted(name for name in THINGS if any(name in question for question in ANSWERED))
+HEADS = ["公约", "网络", "平台", "机构", "组织", "联盟", "框架", "基金会", "国家"]
 pieces = st.sampled_from(
     [*sorted(load_words()), *NAMES, "2022年", "２０２４", "“", "”", "《", "》", "？", "，", "0.8", " "]
 )
@@ -118,3 +122,12 @@ def test_a_word_beyond_all_queries_is_never_ignored(question: str, word: str, pl
         return
 
     assert isinstance(understand(word.join(parts), INDEX), Declined)
+
+
+@LAW
+@given(st.sampled_from(ANSWERED), st.sampled_from(NAMED), st.sampled_from(HEADS))
+def test_what_follows_a_name_may_be_the_end_of_a_longer_one(question: str, name: str, head: str) -> None:
+    """“UNEP联盟” is no UNEP: a question about it is declined, unless the graph knows it."""
+    longer = f"{name}{head}"
+    if name in question and f"“{name}" not in question and longer not in THINGS:
+        assert isinstance(understand(question.replace(name, longer), INDEX), Declined)

@@ -12,7 +12,7 @@ from sppgraph.asking.telling import chosen, declined
 from sppgraph.commands.options import PATH, confidence_option, graph_option
 from sppgraph.errors import QueryError
 from sppgraph.export import swap_in
-from sppgraph.query import Answer, Triples, bind, find_saved, run_local
+from sppgraph.query import Answer, Ask, Triples, bind, find_saved, run_local, run_remote
 from sppgraph.results import FORMATS, render
 from sppgraph.store import open_store
 from sppgraph.trust import trusted
@@ -30,7 +30,24 @@ _FOR_PEOPLE = ("table", "markdown")
 @click.option("-o", "--output", type=PATH, metavar="FILE", help="Write the answer to a file.")
 @graph_option
 @confidence_option
-def command(question: str, format: str | None, output: Path | None, graph: Path, least: float) -> None:
+@click.option("--endpoint", metavar="URL", help="Ask this SPARQL endpoint instead of a graph of your own.")
+@click.option(
+    "--timeout",
+    type=click.IntRange(min=1),
+    default=60,
+    show_default=True,
+    metavar="SECONDS",
+    help="How long to wait for the endpoint.",
+)
+def command(
+    question: str,
+    format: str | None,
+    output: Path | None,
+    graph: Path,
+    least: float,
+    endpoint: str | None,
+    timeout: int,
+) -> None:
     """Ask the graph a question in Chinese.
 
     QUESTION is taken as one saved query with its parameters, which are shown with the SPARQL before
@@ -42,19 +59,26 @@ def command(question: str, format: str | None, output: Path | None, graph: Path,
     sppgraph ask 联合国环境规划署担任过哪些角色
     sppgraph ask 2022年举行了哪些活动 --format csv -o events.csv
 
-    The query and the SPARQL go to standard error where the answer is for a program or a file.
+    The query and the SPARQL go to standard error where the answer is for a program or a file. An
+    endpoint's name and password are taken from the environment, as `sppgraph query` takes them.
     """
-    store = trusted(open_store(graph), least)
-    understood = understand(question, Index.of(partial(run_local, store)))
+    if endpoint is not None and least:
+        raise click.UsageError("--min-confidence looks at a graph of your own, not at an --endpoint.")
+    ask = _asker(graph, least, endpoint, timeout)
+    understood = understand(question, Index.of(ask))
     if isinstance(understood, Declined):
         raise QueryError(declined(understood))
-    saved = find_saved(understood.query)
-    ask = partial(run_local, store, name=saved.name)
-    text = bind(saved, understood.values, ask)
+    text = bind(find_saved(understood.query), understood.values, ask)
     answer = ask(text)
     format = format or ("turtle" if isinstance(answer, Triples) else "table")
     click.echo(_shown(understood, text), err=output is not None or format not in _FOR_PEOPLE)
     _write(answer, format, output)
+
+
+def _asker(graph: Path, least: float, endpoint: str | None, timeout: int) -> Ask:
+    if endpoint is not None:
+        return partial(run_remote, endpoint, name="ask", timeout=timeout)
+    return partial(run_local, trusted(open_store(graph), least), name="ask")
 
 
 def _shown(understood: Understood, text: str) -> str:
