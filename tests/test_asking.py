@@ -19,6 +19,7 @@ from sppgraph.asking.telling import chosen, declined
 from sppgraph.asking.understand import LONGEST
 from sppgraph.asking.words import load_words
 from sppgraph.cli import cli
+from sppgraph.errors import VocabularyError
 from sppgraph.query import Ask, Rows, Triples, bind, load_saved, run_local
 from sppgraph.results import Answer
 from sppgraph.store import open_store
@@ -330,3 +331,17 @@ def test_the_examples_of_the_documentation(seeds_graph: Path) -> None:
         printed = iter([line.strip() for line in result.output.splitlines()])
         wanted = [line.strip() for line in lines.splitlines() if line.strip() != "…"]
         assert [line for line in wanted if line not in printed] == [], result.output
+
+
+@pytest.mark.parametrize("form", ["who joins {programme:corps}", "who [joins", "{programme:} who"])
+def test_a_form_that_cannot_be_read(form: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The message shows it."""
+    monkeypatch.setattr(paths, "ONTOLOGY", tmp_path)
+    (tmp_path / "questions.ttl").write_text(
+        "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n"
+        f'<https://w3id.org/sppgraph/ask/members-of> skos:notation "{form}" .\n'
+    )
+    load_forms.cache_clear()
+
+    with pytest.raises(VocabularyError, match=re.escape(form)):
+        load_forms()

@@ -4,8 +4,10 @@ import unicodedata
 from functools import partial
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from opencc import OpenCC
 
 from sppgraph.asking import Declined, Index, Understood, understand
 from sppgraph.asking.model import NAME
@@ -20,6 +22,7 @@ ASK = partial(run_local, open_store(TESTS / "data" / "queries.ttl"))
 INDEX = Index.of(ASK)
 SAVED = {saved.name: saved for saved in load_saved()}
 LAW = settings(max_examples=200)
+TRADITIONAL = OpenCC("s2t")
 
 golden = (TESTS / "golden" / "ask.txt").read_text(encoding="utf-8")
 QUESTIONS = [line.removeprefix("== ") for line in golden.splitlines() if line.startswith("== ")]
@@ -45,7 +48,8 @@ def taken(question: str) -> tuple[object, ...]:
     found = understand(question, INDEX)
     if isinstance(found, Understood):
         return found.query, dict(found.values), found.column
-    return found.reason, found.what, found.candidates, found.examples
+    what = tuple(unicodedata.normalize("NFKC", word) for word in found.what)
+    return found.reason, what, found.candidates, found.examples
 
 
 def wide(text: str) -> str:
@@ -94,6 +98,12 @@ def test_blanks_and_width_change_nothing(question: str, spaces: list[str], widen
     written = "".join(parts)
 
     assert taken(wide(written) if widened else written) == taken(question)
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_traditional_script_changes_nothing(question: str) -> None:
+    """Every golden question, written in traditional characters."""
+    assert taken(str(TRADITIONAL.convert(question))) == taken(question)
 
 
 @LAW

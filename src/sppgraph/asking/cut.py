@@ -8,9 +8,8 @@ from decimal import Decimal
 
 from sppgraph.asking.index import Index
 from sppgraph.asking.model import NAME, WORDS, Meaning, Token
-from sppgraph.asking.text import quoted
+from sppgraph.asking.text import quoted, squeezed
 from sppgraph.dates.numerals import read_digits
-from sppgraph.matching import squeeze
 
 _YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)(?:年度?)?|(?P<spelled>[一二][〇零○一二三四五六七八九]{3})年度?")
 _NUMBER = re.compile(r"(?P<number>\d+(?:\.\d+)?)(?P<percent>%?)", re.ASCII)
@@ -28,20 +27,20 @@ def cut(text: str, index: Index) -> tuple[tuple[Token, ...], tuple[str, ...]]:
     fewest tokens, then with the longest first. Marks are left out; one that ends a sentence before
     the end of the question is a token without meaning.
     """
-    squeezed, places = squeeze(text)
-    edges = _edges(text, squeezed, places, index)
-    ways = _ways(squeezed, edges)
+    plainer, places = squeezed(text)
+    edges = _edges(text, plainer, places, index)
+    ways = _ways(plainer, edges)
     tokens: list[Token] = []
     unknown: list[tuple[int, int]] = []
     at = 0
-    while at < len(squeezed):
+    while at < len(plainer):
         end = ways[at][3]
         said = text[places[at] : places[end - 1] + 1]
         if end in edges[at]:
             tokens.append(Token(text=said, meanings=tuple(edges[at][end])))
         elif not _is_mark(said):
             unknown.append((at, end))
-        elif said in _ENDS and end < len(squeezed.rstrip(_ENDS)):
+        elif plainer[at] in _ENDS and end < len(plainer.rstrip(_ENDS)):
             tokens.append(Token(text=said, meanings=()))
         at = end
     return tuple(tokens), tuple(text[places[first] : places[end - 1] + 1] for first, end in _joined(unknown))
@@ -60,12 +59,12 @@ def _joined(unknown: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
         yield first, last
 
 
-def _ways(squeezed: str, edges: Edges) -> list[Way]:
+def _ways(plainer: str, edges: Edges) -> list[Way]:
     """From every place, the best way to the end."""
-    ways: list[Way] = [(0, 0, 0, 0)] * (len(squeezed) + 1)
-    for start in reversed(range(len(squeezed))):
+    ways: list[Way] = [(0, 0, 0, 0)] * (len(plainer) + 1)
+    for start in reversed(range(len(plainer))):
         unknown, count, *_ = ways[start + 1]
-        choices = [(unknown + (not _is_mark(squeezed[start])), count, -1, start + 1)]
+        choices = [(unknown + (not _is_mark(plainer[start])), count, -1, start + 1)]
         for end in edges[start]:
             unknown, count, *_ = ways[end]
             choices.append((unknown, count + 1, start - end, end))
@@ -77,13 +76,13 @@ def _is_mark(char: str) -> bool:
     return unicodedata.category(char)[0] in "PZ"
 
 
-def _edges(text: str, squeezed: str, places: tuple[int, ...], index: Index) -> Edges:
+def _edges(text: str, plainer: str, places: tuple[int, ...], index: Index) -> Edges:
     edges: Edges = defaultdict(lambda: defaultdict(list))
-    for number, start, end in index.find(squeezed):
+    for number, start, end in index.find(plainer):
         if _is_whole(text, places[start], places[end - 1]):
             said = text[places[start] : places[end - 1] + 1]
             edges[start][end] += _meant(said, index.meanings[index.keys[number]])
-    for start, end, meaning in (*_numbers(text, squeezed, places), *_quoted(text, places)):
+    for start, end, meaning in (*_numbers(text, plainer, places), *_quoted(text, places)):
         edges[start][end].append(meaning)
     return edges
 
@@ -107,9 +106,9 @@ def _joins(left: str, right: str) -> bool:
     return both and (left.isdigit() == right.isdigit() or left.isalpha())
 
 
-def _numbers(text: str, squeezed: str, places: tuple[int, ...]) -> Iterator[tuple[int, int, Meaning]]:
+def _numbers(text: str, plainer: str, places: tuple[int, ...]) -> Iterator[tuple[int, int, Meaning]]:
     for pattern, kind in ((_YEAR, "year"), (_NUMBER, "number")):
-        for match in pattern.finditer(squeezed):
+        for match in pattern.finditer(plainer):
             if _is_whole(text, places[match.start()], places[match.end() - 1]):
                 value = _year(match) if kind == "year" else _number(match)
                 yield *match.span(), Meaning(kinds=frozenset({kind}), value=value, label=value)

@@ -36,7 +36,8 @@ SLOTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     }
 )
 _SLOT = re.compile(r"\{(?P<parameter>\w+):(?P<kind>\w+)\}")
-_PART = re.compile(r"(?P<bracket>\[)?(?P<body>[^\[\]?]+)\]?(?P<optional>\?)?")
+_WORD = re.compile(r"[a-z-]+(?:=[a-z-]+)?")
+_PART = re.compile(r"(?P<bracket>\[)?(?P<body>[^\[\]?]+)(?(bracket)\])(?P<optional>\?)?")
 _WHO = ("who", "[body]")
 
 
@@ -134,10 +135,7 @@ def _alternatives(part: str, written: str) -> list[_Alternative]:
     """What one part of a form may be."""
     match = _PART.fullmatch(part)
     if match is None:
-        raise VocabularyError(
-            f"ontology/questions.ttl: “{part}” in “{written}” cannot be read.\n"
-            "  Write it as the head of the file says."
-        )
+        raise _malformed(part, written)
     words = match["body"].split("/")
     found = [one for word in words for one in _one(word, bool(match["bracket"]), written)]
     return [*found, _Alternative(())] if match["optional"] else found
@@ -156,13 +154,19 @@ def _one(word: str, bracket: bool, written: str) -> list[_Alternative]:
 def _symbol(word: str, written: str) -> Symbol:
     if slot := _SLOT.fullmatch(word):
         if slot["kind"] not in SLOTS:
-            raise VocabularyError(
-                f"ontology/questions.ttl: there is no kind “{slot['kind']}” as in “{written}”.\n"
-                f"  There is {', '.join(SLOTS)}."
-            )
+            raise _malformed(word, written)
         return Symbol(kinds=frozenset(SLOTS[slot["kind"]]), parameter=slot["parameter"])
+    if not _WORD.fullmatch(word):
+        raise _malformed(word, written)
     kind, _, role = word.partition("=")
     return Symbol(kinds=frozenset({kind}), role=role)
+
+
+def _malformed(part: str, written: str) -> VocabularyError:
+    return VocabularyError(
+        f"ontology/questions.ttl: “{part}” in “{written}” cannot be read.\n"
+        f"  Write it as the head of the file says; there are the kinds {', '.join(SLOTS)}."
+    )
 
 
 def _examples(concept: Concept, forms: list[Form]) -> list[Example]:
