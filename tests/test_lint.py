@@ -115,13 +115,16 @@ def test_names_of_parameters(faults: Look) -> None:
 
 def test_values_of_an_enumeration(faults: Look) -> None:
     """A default is one of them."""
-    listed = (
-        "#+ enumerate:\n#+   - thing:\n#+       - organisation/iclei\n#+ defaults:\n#+   - thing: ICLEI\n"
-    )
+    listed = "#+ enumerate:\n#+   - thing:\n#+       - https://w3id.org/sppgraph/id/organisation/iclei\n#+ defaults:\n#+   - thing: ICLEI\n"
 
     [problem] = faults(HEAD + listed + BODY).problems
     assert problem.what == "the parameter “thing” has a default that is none of its values"
-    assert faults(HEAD + listed.replace("ICLEI", "organisation/iclei") + BODY).problems == ()
+    assert (
+        faults(
+            HEAD + listed.replace("ICLEI", "https://w3id.org/sppgraph/id/organisation/iclei") + BODY
+        ).problems
+        == ()
+    )
 
 
 @pytest.mark.parametrize(

@@ -180,6 +180,21 @@ def test_binding_and_asking(ask: Ask) -> None:
     assert answer.texts() == (("Sweden",),)
 
 
+def test_enumerated_values(ask: Ask) -> None:
+    """A thing is one of them by whatever name it is given; no other value is taken."""
+    saved = parse_saved(
+        "#+ enumerate:\n#+   - org:\n#+       - https://w3id.org/sppgraph/id/organisation/iclei\n"
+        "#+   - how:\n#+       - exact\n#+       - approx\nASK { ?_org_iri ?p ?_how }",
+        "mine",
+    )
+
+    assert "organisation/iclei>" in bind(saved, {"org": "宜可城", "how": "exact"}, ask)
+    with pytest.raises(QueryError, match=r"mine: the parameter “org”: “UNEP” is none of its values.\n  List"):
+        bind(saved, {"org": "UNEP", "how": "exact"}, ask)
+    with pytest.raises(QueryError, match="“how”: “at-least” is none of its values"):
+        bind(saved, {"org": "宜可城", "how": "at-least"}, ask)
+
+
 @pytest.mark.parametrize(
     ("values", "what"),
     [

@@ -112,7 +112,10 @@ def test_nothing_is_found_of_nothing(asks: dict[str, Ask], saved: SavedQuery) ->
         "string": "没有的话",
         "zh": "没有",
     }
-    values = {parameter.name: nothing[parameter.type] for parameter in saved.parameters}
+    values = {
+        parameter.name: f"{PREFIXES['role']}host" if parameter.values else nothing[parameter.type]
+        for parameter in saved.parameters
+    }
 
     answers = [show(ask(bind(saved, values, ask))) for ask in asks.values()]
 

@@ -210,7 +210,8 @@ def bind(saved: SavedQuery, values: Mapping[str, str], ask: Ask) -> str:
         ask: Answers the look-up of names, such as ``partial(run_local, store)``.
 
     Raises:
-        QueryError: a parameter is missing, unknown, of the wrong type, or a name that says nothing clear.
+        QueryError: a parameter is missing, unknown, of the wrong type, none of its enumerated values, or a
+            name that says nothing clear.
     """
     unknown = sorted({*values} - {parameter.name for parameter in saved.parameters})
     if unknown:
@@ -230,8 +231,19 @@ def bind(saved: SavedQuery, values: Mapping[str, str], ask: Ask) -> str:
 
 def _term(parameter: Parameter, value: str, query: str, ask: Ask) -> Term:
     if parameter.type == "iri":
-        return find_iri(value, ask, parameter, query)
+        iri = find_iri(value, ask, parameter, query)
+        _refuse_others(parameter, iri.value, value, query)
+        return iri
+    _refuse_others(parameter, value, value, query)
     return literal(parameter, value, query)
+
+
+def _refuse_others(parameter: Parameter, meant: str, value: str, query: str) -> None:
+    if parameter.values and meant not in parameter.values:
+        raise QueryError(
+            f"{query}: the parameter “{parameter.name}”: “{value}” is none of its values.\n"
+            f"  List them with --values {parameter.name}."
+        )
 
 
 def _missing(saved: SavedQuery, parameter: Parameter) -> QueryError:
