@@ -46,10 +46,12 @@ def cli() -> None:
     sppgraph build seeds                   read the newsletters of a folder, write output/
     sppgraph query                         list the saved questions
     sppgraph query most-connected          ask one of them
+    sppgraph ask '2024年谁加入了CFIT？'    ask in Chinese
     sppgraph explain 联合国环境规划署      everything said of one thing, with the sentences
+    sppgraph serve                         a page and a SPARQL endpoint for others
 
-    Exit codes: 0 all is well; 1 done, but a newsletter was left out or a graph does not conform;
-    2 not done, and the message says why.
+    Exit codes: 0 all is well; 1 done, but a newsletter was left out, a graph does not conform or a
+    saved question has faults; 2 not done, and the message says why.
     """
 
 
