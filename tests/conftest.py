@@ -1,12 +1,14 @@
-"""What many tests share: the seeds, built once by the real build, and how hard properties are tried."""
+"""What many tests share: the seeds, built once by the real build, a Virtuoso, and how hard properties are tried."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 from rdflib import Dataset
 
+import virtuoso as virtuoso_server
 from annotated import Annotated, annotated
 from sppgraph.build import Built, build
 from sppgraph.emit import to_dataset
@@ -58,3 +60,10 @@ def seeds_graph(seeds_built: Built, seeds_output: Path) -> Path:
 def annotated_texts(seeds_readings: tuple[Reading, ...]) -> tuple[Annotated, ...]:
     """The annotated newsletters and invented texts, each read by itself and compared with its gold."""
     return tuple(annotated({SEEDS / reading.document.source.name: reading for reading in seeds_readings}))
+
+
+@pytest.fixture(scope="session")
+def virtuoso() -> Iterator[virtuoso_server.Virtuoso]:
+    """A real Virtuoso without a graph; whoever puts one there takes it away."""
+    with virtuoso_server.running() as server:
+        yield server
