@@ -1,116 +1,119 @@
 """Ask a SPARQL endpoint elsewhere, by the SPARQL 1.1 protocol.
 
-Queries go out as POST, since long ones do not fit a URL. A name and a password come from the
-environment alone, so that they stand in no command line and no file.
+Queries go out as POST, since long ones do not fit a URL. ``remote.py`` says where names and passwords
+come from.
 """
 
-import ast
-import os
 import time
-from collections.abc import Mapping
 from http.client import HTTPException, HTTPResponse
-from types import MappingProxyType
-from urllib.error import HTTPError, URLError
-from urllib.parse import urlsplit
+from urllib.error import HTTPError
+from urllib.request import Request
 
 import pyoxigraph as ox
 from SPARQLWrapper import JSON, POST, TURTLE, SPARQLWrapper
-from SPARQLWrapper.SPARQLExceptions import (
-    EndPointInternalError,
-    EndPointNotFound,
-    QueryBadFormed,
-    SPARQLWrapperException,
-    Unauthorized,
-    URITooLong,
-)
 
-from sppgraph.errors import QueryError
-from sppgraph.results import Answer, printable, rows_of, settled, triples_of
+from sppgraph.errors import RemoteError
+from sppgraph.remote import (
+    PASSWORD,
+    USER,
+    Credentials,
+    answered,
+    check_address,
+    from_environment,
+    said,
+    send,
+    unreachable,
+)
+from sppgraph.results import Answer, Rows, printable, rows_of, settled, triples_of
 from sppgraph.sparql import check, has_word, with_prefixes
 
-USER, PASSWORD = "SPPGRAPH_ENDPOINT_USER", "SPPGRAPH_ENDPOINT_PASSWORD"
+__all__ = ["PASSWORD", "USER", "run_remote"]
 
-_CODES: Mapping[type[SPARQLWrapperException], int] = MappingProxyType(
-    {
-        QueryBadFormed: 400,
-        Unauthorized: 401,
-        EndPointNotFound: 404,
-        URITooLong: 414,
-        EndPointInternalError: 500,
-    }
-)
-_NEXT_STEPS: Mapping[int, str] = MappingProxyType(
-    {
-        400: "Mend the query; the endpoint may not know all of SPARQL 1.1.",
-        401: f"Set {USER} and {PASSWORD}.",
-        403: f"Set {USER} and {PASSWORD} to those of someone who may ask it.",
-        404: "Look up the endpoint's address; it often ends in /sparql or /query.",
-    }
-)
 _LATER = "Try again later, or ask its keeper."
+_MEND = "Mend the query; the endpoint may not know all of SPARQL 1.1."
+_LESS = "Ask for less with LIMIT, or wait longer with --timeout."
+# What a server says of an answer that it broke off: Virtuoso at its time limit and its row limit, ours.
+_PARTIAL = ("X-SQL-Message", "X-SQL-State", "X-SPARQL-MaxRows", "SPP-Cut")
+_ASKED = ("__ASK_RETVAL",)  # Virtuoso 7.2.5 answers an ASK with a row of this, or with none
 _RESULTS = (ox.QueryResultsFormat.JSON, ox.QueryResultsFormat.XML, ox.QueryResultsFormat.TSV)
 _GRAPHS = (ox.RdfFormat.TURTLE, ox.RdfFormat.N_TRIPLES, ox.RdfFormat.RDF_XML)
-_SHOWN = 300  # characters of an endpoint's own message
 
 
-def run_remote(endpoint: str, text: str, *, name: str = "query", timeout: int = 60) -> Answer:
+def run_remote(
+    endpoint: str,
+    text: str,
+    *,
+    name: str = "query",
+    timeout: int = 60,
+    credentials: Credentials | None = None,
+) -> Answer:
     """Ask an endpoint.
 
     Args:
         endpoint: Its http or https address.
         text: A query whose parameters are bound.
         name: What to call the query in an error.
-        timeout: Seconds to wait for the endpoint, and again for all of its answer.
+        timeout: Seconds to wait for the endpoint, and again for all of its answer. The endpoint is told.
+        credentials: Who asks; as the environment says if left out.
 
     Raises:
-        QueryError: the query is refused or malformed, the endpoint cannot be reached, answers with an
-            error, too late, or in a media type that is no SPARQL result.
+        QueryError: the query is refused or malformed.
+        RemoteError: the endpoint cannot be reached, answers with an error, too late, in part, or in a
+            media type that is no SPARQL result.
     """
     check(text, name, local=False)
+    check_address(endpoint)
+    who = from_environment() if credentials is None else credentials
     graph = has_word(text, "CONSTRUCT") or has_word(text, "DESCRIBE")
-    wrapper = _wrapper(endpoint, with_prefixes(text, name), graph, timeout)
     try:
-        with wrapper.query().response as response:
+        with _ask(endpoint, with_prefixes(text, name), graph, timeout, who) as response:
+            _refuse_partial(endpoint, response)
             answer = _graph(endpoint, response, timeout) if graph else _result(endpoint, response, timeout)
         return settled(answer, text)
-    except SPARQLWrapperException as error:
-        raise _answered(endpoint, _CODES.get(type(error), 500), _body(error)) from error
-    except HTTPError as error:
-        raise _answered(endpoint, error.code, error.reason) from error
     except TimeoutError as error:
         raise _late(endpoint, timeout) from error
-    except URLError as error:
-        if isinstance(error.reason, TimeoutError):
-            raise _late(endpoint, timeout) from error
-        raise _unreachable(endpoint, error.reason) from error
     except (OSError, HTTPException) as error:
-        raise _unreachable(endpoint, error) from error
+        raise unreachable(endpoint, error) from error
 
 
-def _wrapper(endpoint: str, text: str, graph: bool, timeout: int) -> SPARQLWrapper:
-    _check_address(endpoint)
+def _ask(endpoint: str, text: str, graph: bool, timeout: int, who: Credentials) -> HTTPResponse:
+    try:
+        return send(_request(endpoint, text, graph, timeout), who, timeout)
+    except HTTPError as error:
+        refused, words = error.code, said(error)
+    if refused in (400, 403) and "timeout" in words.lower():
+        # QLever wants a unit, and refuses more than its own limit; it then has one anyway.
+        try:
+            return send(_request(endpoint, text, graph, None), who, timeout)
+        except HTTPError as error:
+            refused, words = error.code, said(error)
+    raise answered(endpoint, refused, words, _MEND if refused == 400 else None)
+
+
+def _request(endpoint: str, text: str, graph: bool, timeout: int | None) -> Request:
+    """The request as SPARQLWrapper makes it.
+
+    It is sent by us: SPARQLWrapper follows redirects with the password, and installs an opener with the
+    password of a digest for the whole process.
+    """
     wrapper = SPARQLWrapper(endpoint, returnFormat=TURTLE if graph else JSON)
     wrapper.setMethod(POST)
     wrapper.setOnlyConneg(True)  # no format= and output= beside the query: some endpoints refuse them
-    wrapper.setTimeout(max(1, timeout))
+    if timeout is not None:
+        wrapper.addParameter("timeout", str(timeout * 1000))  # Virtuoso's, which reads milliseconds
     wrapper.setQuery(text)
-    user, password = os.environ.get(USER), os.environ.get(PASSWORD)
-    if user and password:
-        wrapper.setCredentials(user, password)
-    return wrapper
+    request: Request = wrapper._createRequest()
+    return request
 
 
-def _check_address(endpoint: str) -> None:
-    parts = urlsplit(endpoint)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise QueryError(
-            f"{endpoint}: not an endpoint's address.\n  Give one such as https://example.org/sparql."
-        )
-    if parts.username or parts.password:
-        raise QueryError(
-            f"{parts.hostname}: a name and a password do not belong in the address.\n"
-            f"  Set {USER} and {PASSWORD} instead."
-        )
+def _refuse_partial(endpoint: str, response: HTTPResponse) -> None:
+    """An answer that is not whole looks like one that is, but for a header."""
+    for name in _PARTIAL:
+        if name in response.headers:
+            raise RemoteError(
+                f"{endpoint}: gave only a part of its answer: {name}: {printable(response.headers[name])}\n"
+                f"  {_LESS}"
+            )
 
 
 def _result(endpoint: str, response: HTTPResponse, timeout: int) -> Answer:
@@ -121,9 +124,12 @@ def _result(endpoint: str, response: HTTPResponse, timeout: int) -> Answer:
     body = _read(endpoint, response, timeout)
     try:
         read = ox.parse_query_results(body, format=format)
-        return bool(read) if isinstance(read, ox.QueryBoolean) else rows_of(read)
+        answer = bool(read) if isinstance(read, ox.QueryBoolean) else rows_of(read)
     except SyntaxError as error:
         raise _garbled(endpoint, media_type, error) from error
+    if isinstance(answer, Rows) and answer.variables == _ASKED:
+        return bool(answer.rows)
+    return answer
 
 
 def _graph(endpoint: str, response: HTTPResponse, timeout: int) -> Answer:
@@ -152,34 +158,16 @@ def _read(endpoint: str, response: HTTPResponse, timeout: int) -> bytes:
 # Errors
 
 
-def _body(error: SPARQLWrapperException) -> str:
-    """The endpoint's own message, which SPARQLWrapper keeps only as the printed form of its bytes."""
-    printed = str(error).partition("Response:\n")[2]
-    return ast.literal_eval(printed).decode("utf-8", "replace") if printed else ""
+def _late(endpoint: str, timeout: int) -> RemoteError:
+    return RemoteError(f"{endpoint}: no whole answer within {timeout} s.\n  {_LESS}")
 
 
-def _answered(endpoint: str, code: int, message: str) -> QueryError:
-    shown = printable(message)[:_SHOWN]
-    return QueryError(f"{endpoint}: answered {code}: {shown}\n  {_NEXT_STEPS.get(code, _LATER)}")
-
-
-def _late(endpoint: str, timeout: int) -> QueryError:
-    return QueryError(
-        f"{endpoint}: no whole answer within {timeout} s.\n"
-        "  Ask for less with LIMIT, or wait longer with --timeout."
-    )
-
-
-def _unreachable(endpoint: str, reason: object) -> QueryError:
-    return QueryError(f"{endpoint}: cannot be reached: {reason}\n  Look up its address, and the network.")
-
-
-def _wrong_type(endpoint: str, media_type: str, wanted: str) -> QueryError:
-    return QueryError(
+def _wrong_type(endpoint: str, media_type: str, wanted: str) -> RemoteError:
+    return RemoteError(
         f"{endpoint}: answered with {media_type}, which is no {wanted}.\n"
         "  It may be a page for people; look up the address of the endpoint itself."
     )
 
 
-def _garbled(endpoint: str, media_type: str, error: SyntaxError) -> QueryError:
-    return QueryError(f"{endpoint}: answered with broken {media_type}: {error.msg}\n  {_LATER}")
+def _garbled(endpoint: str, media_type: str, error: SyntaxError) -> RemoteError:
+    return RemoteError(f"{endpoint}: answered with broken {media_type}: {error.msg}\n  {_LATER}")

@@ -48,6 +48,10 @@ class QueryError(SppgraphError):
     """A query that is unknown, malformed, lacks a parameter, or could not be answered."""
 
 
+class RemoteError(QueryError):
+    """A store elsewhere that cannot be reached, refuses what is asked, or answers in another way."""
+
+
 class GraphError(SppgraphError):
     """A graph file that is missing or is not RDF."""
 
