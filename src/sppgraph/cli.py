@@ -9,7 +9,19 @@ import click
 from sppgraph import __version__
 from sppgraph.errors import SppgraphError
 
-COMMANDS = ("build", "query", "ask", "explain", "correct", "view", "export", "serve", "check", "evaluate")
+COMMANDS = (
+    "build",
+    "query",
+    "ask",
+    "explain",
+    "correct",
+    "view",
+    "export",
+    "serve",
+    "publish",
+    "check",
+    "evaluate",
+)
 
 
 class _Commands(click.Group):
