@@ -80,7 +80,7 @@ def _clear(directory: Path, contents: dict[str, bytes]) -> None:
     """Only files that an earlier counts.tsv lists are ours to delete."""
     try:
         listed = (directory / COUNTS).read_text(encoding="utf-8").splitlines()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return
     except (OSError, UnicodeDecodeError) as error:
         raise OutputError(directory / COUNTS, f"cannot be read: {error}.") from error

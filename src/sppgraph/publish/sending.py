@@ -58,6 +58,7 @@ def publish(parts: Sequence[Part], target: Target, state: State, tell: Tell) -> 
         OutputError: the state cannot be written.
     """
     by_name = {part.name: part for part in parts}
+    target = target.resolved(parts[0].name)
     for step in plan(parts, state):
         if step.deed == "remove":
             target.drop(step.graph)
@@ -75,14 +76,11 @@ def _put(target: Target, part: Part) -> Target:
     """Send a graph; the way by which it went is that of the next ones."""
     try:
         target.put(part)
-    except NoGraphStore as error:
-        updating = replace(target, store=None, update=target.update or target.store)
-        try:
-            updating.put(part)
-        except RemoteError as other:
-            raise RemoteError(f"{error}\nNor does it take updates: {other}") from other
-        return updating
-    return target
+        return target
+    except NoGraphStore:
+        updating = target.updating()
+    updating.put(part)
+    return updating
 
 
 def _verify(parts: Sequence[Part], target: Target, state: State) -> None:

@@ -6,7 +6,7 @@ dies near 10,000 triples.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from http.client import HTTPException
 from urllib.error import HTTPError
 from urllib.parse import quote, urlencode
@@ -42,6 +42,33 @@ class Target:
         """What it is called."""
         return self.store or self.update or ""
 
+    def updating(self) -> "Target":
+        """The same store by SPARQL Update alone."""
+        return replace(self, store=None, update=self.update or self.store)
+
+    def resolved(self, name: str) -> "Target":
+        """By the Graph Store Protocol if the address speaks it, else by SPARQL Update.
+
+        Asks for a graph of this name, be it there or not: Virtuoso's query endpoint answers that at
+        once, but a PUT never.
+
+        Raises:
+            RemoteError: the store refuses, is late, or cannot be reached.
+        """
+        if self.store is None:
+            return self
+        try:
+            with send(self._graph_request("GET", name), self.credentials, self.timeout):
+                return self
+        except HTTPError as error:
+            if error.code in _NO_STORE_TO_GET:
+                return self.updating()
+            if error.code != 404:
+                raise answered(self.store, error.code, said(error)) from error
+            return self
+        except TimeoutError as error:
+            raise self._late() from error
+
     def put(self, part: Part) -> None:
         """Have a graph hold exactly these triples.
 
@@ -52,11 +79,11 @@ class Target:
         if self.store is None:
             self._insert(part)
             return
-        self._look_for_store(part)
         try:
             self._send(self._graph_request("PUT", part.name, part.body))
         except HTTPError as error:
-            raise self._refused(self.store, error, _NO_STORE) from error
+            kind = NoGraphStore if error.code in _NO_STORE else RemoteError
+            raise kind(str(answered(self.store, error.code, said(error)))) from error
 
     def drop(self, name: str) -> None:
         """Take a graph away; one that is not there stays away.
@@ -71,7 +98,7 @@ class Target:
             self._send(self._graph_request("DELETE", name))
         except HTTPError as error:
             if error.code != 404:
-                raise self._refused(self.store, error) from error
+                raise answered(self.store, error.code, said(error)) from error
 
     def count(self, name: str) -> int:
         """How many triples a graph holds; 0 where there is none.
@@ -86,24 +113,11 @@ class Target:
 
     def _graph_request(self, method: str, name: str, body: bytes | None = None) -> Request:
         request = Request(f"{self.store}?graph={quote(name, safe='')}", body, method=method)
-        request.add_header("Accept", _N_TRIPLES)
+        if method == "GET":
+            request.add_header("Accept", _N_TRIPLES)
         if body is not None:
             request.add_header("Content-Type", _N_TRIPLES)
         return request
-
-    def _look_for_store(self, part: Part) -> None:
-        """Virtuoso's query endpoint never answers a PUT, but a GET at once."""
-        assert self.store is not None
-        try:
-            with send(self._graph_request("GET", part.name), self.credentials, self.timeout):
-                return
-        except HTTPError as error:
-            if error.code in _NO_STORE_TO_GET:
-                raise self._refused(self.store, error, _NO_STORE_TO_GET) from error
-            if error.code != 404:
-                raise self._refused(self.store, error) from error
-        except TimeoutError as error:
-            raise self._late() from error
 
     def _count_by_get(self, name: str) -> int:
         assert self.store is not None
@@ -112,7 +126,7 @@ class Target:
         except HTTPError as error:
             if error.code == 404:
                 return 0
-            raise self._refused(self.store, error) from error
+            raise answered(self.store, error.code, said(error)) from error
         format = ox.RdfFormat.from_media_type(media_type)
         try:
             if format is None:
@@ -144,7 +158,7 @@ class Target:
         try:
             self._send(request)
         except HTTPError as error:
-            raise self._refused(self.update, error) from error
+            raise answered(self.update, error.code, said(error)) from error
 
     def _count_by_query(self, address: str, name: str) -> int:
         text = f"SELECT (COUNT(*) AS ?n) {{ GRAPH <{name}> {{ ?s ?p ?o }} }}"
@@ -171,15 +185,6 @@ class Target:
             f"{self.address}: no answer within {self.timeout} s.\n"
             "  Wait longer with --timeout; what has arrived is not sent again."
         )
-
-    def _refused(self, address: str, error: HTTPError, none: tuple[int, ...] = ()) -> RemoteError:
-        words = said(error)
-        if error.code in none:
-            return NoGraphStore(
-                f"{address}: answered {error.code}: {words}; it speaks no Graph Store Protocol.\n"
-                "  Look up its address, or send SPARQL Updates with --update URL."
-            )
-        return answered(address, error.code, words)
 
 
 class NoGraphStore(RemoteError):

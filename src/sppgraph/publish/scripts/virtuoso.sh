@@ -37,7 +37,7 @@ SQL
 }
 
 said=$(script | "${ISQL:-isql-vt}" "${VIRTUOSO:-127.0.0.1:1111}" "${VIRTUOSO_USER:-dba}" "$VIRTUOSO_PASSWORD" \
-  PROMPT=OFF BANNER=OFF VERBOSE=OFF ERRORS=STDOUT)
+  PROMPT=OFF BANNER=OFF VERBOSE=OFF ERRORS=STDOUT 2>&1) || said="Error: isql ended with $?. $said"
 if echo "$said" | grep -Eq 'Error|FAILED|MISSED|PARTIAL' || ! echo "$said" | grep -q WHOLE; then
   echo "$said" >&2
   exit 1
