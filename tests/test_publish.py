@@ -135,7 +135,7 @@ def test_a_store_then_holds_the_graph(graph: Path, target: Target) -> None:
 def test_only_what_has_changed_is_sent(graph: Path, target: Target) -> None:
     """A graph is replaced whole; one that is gone is removed; what others put there stays."""
     name = f"{GRAPH}others"
-    target.resolved(name).put(Part(name=name, lines=("<e:a> <e:b> <e:c> .\n",)))
+    target.resolved().put(Part(name=name, lines=("<e:a> <e:b> <e:c> .\n",)))
     published(graph, target)
     write_graph(graph, SMALL[0], *LARGE)
 
@@ -152,7 +152,7 @@ def test_only_what_has_changed_is_sent(graph: Path, target: Target) -> None:
 def test_what_a_store_has_lost_is_sent_again(graph: Path, target: Target) -> None:
     """What the state says is not believed before the store has counted."""
     published(graph, target)
-    target.resolved(GRAPH).drop(f"{GRAPH}2022-2")
+    target.resolved().drop(f"{GRAPH}2022-2")
 
     assert published(graph, target)[0] == ("send", "2022-2", 2)
     assert there(target, "2022-2") == {quad.triple for quad in SMALL}

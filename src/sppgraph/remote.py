@@ -17,12 +17,13 @@ from typing import IO, cast
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
 from urllib.request import (
-    BaseHandler,
     HTTPDigestAuthHandler,
     HTTPPasswordMgrWithDefaultRealm,
     HTTPRedirectHandler,
     Request,
     build_opener,
+    parse_http_list,
+    parse_keqv_list,
 )
 
 from sppgraph.errors import RemoteError
@@ -62,7 +63,7 @@ class Credentials:
         pair = base64.b64encode(f"{self.user}:{self.password}".encode()).decode()
         return {"Authorization": f"Basic {pair}"}
 
-    def handlers(self, address: str) -> tuple[BaseHandler, ...]:
+    def handlers(self, address: str) -> tuple[HTTPDigestAuthHandler, ...]:
         """What answers a server's challenge."""
         if self.token or not (self.user and self.digest):
             return ()
@@ -153,8 +154,11 @@ def send(request: Request, credentials: Credentials, timeout: float) -> HTTPResp
     """
     for name, value in credentials.header().items():
         request.add_unredirected_header(name, value)
-    opener = build_opener(_Stay(), *credentials.handlers(request.full_url))
+    handlers = credentials.handlers(request.full_url)
+    opener = build_opener(_Stay(), *handlers)
     try:
+        if handlers and request.data is not None:
+            _answer_beforehand(request, handlers[0], timeout)
         return cast(HTTPResponse, opener.open(request, timeout=timeout))
     except HTTPError:
         raise
@@ -171,6 +175,18 @@ def send(request: Request, credentials: Credentials, timeout: float) -> HTTPResp
             f"{request.full_url}: asks for a password in a way we do not know: {error}\n"
             f"  Try {AUTH}=basic, or a token in {TOKEN}."
         ) from error
+
+
+def _answer_beforehand(request: Request, handler: HTTPDigestAuthHandler, timeout: float) -> None:
+    """Have the server ask for its digest without a body: it hangs up while a long one is still going out."""
+    try:
+        build_opener(_Stay()).open(request.full_url, timeout=timeout).close()
+    except HTTPError as error:
+        challenge = error.headers.get("WWW-Authenticate", "")
+        if challenge.lower().startswith("digest "):
+            known = parse_keqv_list([*filter(None, parse_http_list(challenge[len("digest ") :]))])
+            answer = handler.get_authorization(request, known)
+            request.add_unredirected_header("Authorization", f"Digest {answer}")
 
 
 def unreachable(address: str, reason: object) -> RemoteError:

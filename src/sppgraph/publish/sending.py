@@ -21,6 +21,9 @@ class Step:
     triples: int  # that it is to hold
 
 
+_AGAIN = "Publish again, which sends them again."
+_READ_BACK = "Publish again, and have them counted with --query URL: a store may cut what it hands out."
+
 Tell = Callable[[Step], None]
 
 
@@ -58,7 +61,7 @@ def publish(parts: Sequence[Part], target: Target, state: State, tell: Tell) -> 
         OutputError: the state cannot be written.
     """
     by_name = {part.name: part for part in parts}
-    target = target.resolved(parts[0].name)
+    target = target.resolved()
     for step in plan(parts, state):
         if step.deed == "remove":
             target.drop(step.graph)
@@ -91,7 +94,7 @@ def _verify(parts: Sequence[Part], target: Target, state: State) -> None:
         told = "".join(f"\n  <{part.name}>: {len(part.lines)} sent, {count} there" for part, count in wrong)
         raise RemoteError(
             f"{target.address}: {len(wrong)} of {len(parts)} graphs did not arrive whole:{told}\n"
-            "  Publish again, which sends them again."
+            f"  {_AGAIN if target.query or not target.store else _READ_BACK}"
         )
 
 

@@ -24,6 +24,7 @@ MOST_TRIPLES = 1000  # of one SPARQL Update
 _MOST_BYTES = 1 << 20  # of one, before it is percent-encoded
 _NO_STORE = (404, 405, 501)  # to a PUT, which makes the graph that it names
 _NO_STORE_TO_GET = (400, 405, 501)  # a 404 may mean the graph alone
+_NOTHING = "urn:sppgraph:nothing"  # a graph that no store has
 _N_TRIPLES = "application/n-triples"
 
 
@@ -46,11 +47,10 @@ class Target:
         """The same store by SPARQL Update alone."""
         return replace(self, store=None, update=self.update or self.store)
 
-    def resolved(self, name: str) -> "Target":
+    def resolved(self) -> "Target":
         """By the Graph Store Protocol if the address speaks it, else by SPARQL Update.
 
-        Asks for a graph of this name, be it there or not: Virtuoso's query endpoint answers that at
-        once, but a PUT never.
+        Asks for a graph that is not there: Virtuoso's query endpoint answers that at once, but a PUT never.
 
         Raises:
             RemoteError: the store refuses, is late, or cannot be reached.
@@ -58,7 +58,7 @@ class Target:
         if self.store is None:
             return self
         try:
-            with send(self._graph_request("GET", name), self.credentials, self.timeout):
+            with send(self._graph_request("GET", _NOTHING), self.credentials, self.timeout):
                 return self
         except HTTPError as error:
             if error.code in _NO_STORE_TO_GET:
