@@ -118,8 +118,8 @@ def command(
     sppgraph query co-leads --endpoint https://example.org/sparql
     sppgraph query --check
 
-    An endpoint's name and password are taken from the environment, SPPGRAPH_ENDPOINT_USER and
-    SPPGRAPH_ENDPOINT_PASSWORD.
+    An endpoint's name and password, or its token, are taken from the environment:
+    SPPGRAPH_ENDPOINT_USER and SPPGRAPH_ENDPOINT_PASSWORD, or SPPGRAPH_ENDPOINT_TOKEN.
     """
     _refuse_misuse(name, file, text, endpoint, least, offer, check)
     if check:
