@@ -142,6 +142,19 @@ def test_nobody_else_is_asked(folder: Path, text: str) -> None:
     run(folder, test)
 
 
+def test_a_function_that_nobody_knows(folder: Path) -> None:
+    """It is the query's fault, and costs no process."""
+
+    async def test(engine: Engine) -> None:
+        await rows(engine, COUNT)
+        asked = Query(text="SELECT (<urn:f>(1) AS ?x) {}", row_format="json", graph_format=None)
+        refused = await engine.read(asked)
+        assert isinstance(refused, Failed)
+        assert (refused.trouble, "<urn:f>" in refused.message) == ("unfit", True)
+
+    run(folder, test)
+
+
 def test_the_process_itself_cannot_go_out(folder: Path) -> None:
     """Should a SERVICE ever get past the check, the process has no room for a connection."""
 

@@ -127,6 +127,12 @@ def test_malformed_says_why_where_it_can(text: str, why: str) -> None:
     assert str(raised.value).endswith(f"^ {why}")
 
 
+def test_a_function_that_nobody_knows() -> None:
+    """It is named."""
+    with pytest.raises(QueryError, match=r"mine: The custom function <urn:f> is not supported"):
+        check("SELECT (<urn:f>(1) AS ?x) {}", "mine")
+
+
 @pytest.mark.parametrize("text", ["\\u0053ELECT * {}", "ASK { ?s ?p '\\u0027' }", "\\U00000041SK {}"])
 def test_escapes_are_refused(text: str) -> None:
     """rdflib expands them before it reads, so it could read another query than was checked."""

@@ -88,6 +88,8 @@ def check(text: str, name: str, *, local: bool = True, services: Collection[str]
         ox.Store().query(with_prefixes(asked, name))
     except SyntaxError as error:
         raise QueryError(f"{name}: {malformed(text, error.msg)}") from error
+    except RuntimeError as error:  # a function that it does not know
+        raise QueryError(f"{name}: {error}\n  Use the functions of SPARQL 1.1.") from error
 
 
 def _refuse_escapes(text: str, name: str) -> None:

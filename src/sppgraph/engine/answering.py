@@ -74,8 +74,9 @@ def answer(store: ox.Store, request: Read) -> Answered:
         return Failed(trouble="forbidden", message=str(error))
     except Unknown as error:
         return Failed(trouble="unknown", message=str(error))
-    except (ValueError, OSError) as error:
-        # What Oxigraph finds wrong only while it evaluates; OSError is how it says that it may not go out.
+    except (ValueError, OSError, RuntimeError) as error:
+        # What Oxigraph finds wrong only later, such as a function that it does not know; OSError is how it
+        # says that it may not go out.
         return Failed(trouble="unfit", message=f"The query cannot be evaluated: {error}")
 
 
