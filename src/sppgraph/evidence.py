@@ -113,11 +113,11 @@ def facts_about(store: ox.Store, node: ox.NamedNode) -> tuple[Told, ...]:
 
 
 def _tell_all(store: ox.Store, facts: Iterable[ox.NamedNode]) -> tuple[Told, ...]:
-    told = (one for fact in facts if (one := _tell(store, fact)))
+    told = (one for fact in facts if (one := tell(store, fact)))
     return tuple(sorted(told, key=lambda one: one.order))
 
 
-def _tell(store: ox.Store, fact: ox.NamedNode) -> Told | None:
+def tell(store: ox.Store, fact: ox.NamedNode) -> Told | None:
     """One fact in words; None for a node that lacks a participant."""
     for shape, ways in _SHAPES.items():
         found = [objects(store, fact, way) for way in ways]

@@ -77,7 +77,11 @@ def explain(graph: LocalGraph, name: str) -> Explanation:
         QueryError: Nothing has that name, or several things have it; the message lists them.
     """
     store = as_store(graph)
-    node = find(store, name)
+    return gather(store, find(store, name))
+
+
+def gather(store: ox.Store, node: ox.NamedNode) -> Explanation:
+    """What a graph says of a node."""
     passages = subjects(store, SCHEMA.mentions, node)
     sentences = in_order(quote(store, passage, [node]) for passage in passages)
     entity = thing(store, node)
