@@ -51,6 +51,8 @@ GRAPHS = (
     HTML,
 )
 ONLY_GRAPHS = GRAPHS[:-1]
+PLAIN = Format("plain", "txt", ("text/plain",))
+JSON = Format("json", "json", ("application/json",))
 
 _MOST = 100  # ranges that are looked at
 
@@ -97,6 +99,17 @@ def choose(accept: str | None, formats: Sequence[Format]) -> Choice | None:
             if q > best:
                 best, chosen = q, Choice(format, media_type)
     return chosen
+
+
+def named(suffix: str, formats: Sequence[Format]) -> Choice | None:
+    """The format of a suffix, None if it is none of those on offer."""
+    return next((Choice(one, one.media_types[0]) for one in formats if one.suffix == suffix), None)
+
+
+def wants_page(accept: str | None) -> bool:
+    """Whether a client would rather read a page than plain text: a browser."""
+    chosen = choose(accept, (PLAIN, HTML))
+    return chosen is not None and chosen.format is HTML
 
 
 def _quality(media_type: str, ranges: Sequence[_Range]) -> float:
