@@ -8,15 +8,29 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from sppgraph.engine.pool import Engine, Gone
+from sppgraph.query import load_saved
+from sppgraph.web.asked import ask
+from sppgraph.web.assets import asset
+from sppgraph.web.beside import Beside
 from sppgraph.web.cache import Cache
+from sppgraph.web.description import describe_dataset
 from sppgraph.web.graphstore import store
 from sppgraph.web.guard import Guard
+from sppgraph.web.home import home
+from sppgraph.web.listing import listing
+from sppgraph.web.memory import Memory
+from sppgraph.web.ontology import ontology
+from sppgraph.web.openapi import api, openapi
 from sppgraph.web.problems import Problem, plainly, told, unexpected
 from sppgraph.web.protocol import sparql
+from sppgraph.web.saved import ask_saved
 from sppgraph.web.sending import Patience
 from sppgraph.web.service import Service, service_of
 from sppgraph.web.settings import Settings
+from sppgraph.web.suggesting import suggestions
+from sppgraph.web.things import data, identify, page
 
+_CROWD = 4  # pages that may be made at once or wait, for each query that may wait for a worker
 _STORE_METHODS = ["GET", "PUT", "POST", "DELETE"]
 
 
@@ -34,6 +48,23 @@ def app_of(settings: Settings, engine: Engine) -> ASGIApp:
             Route("/store", store, methods=_STORE_METHODS),
             Route("/store/{name:path}", store, methods=_STORE_METHODS),
             Route("/healthz", health),
+            Route("/", home),
+            Route("/void", describe_dataset),
+            Route("/.well-known/void", describe_dataset),
+            Route("/queries", listing),
+            Route("/queries/", listing),
+            Route("/queries/{name}", ask_saved),
+            Route("/ask", ask),
+            Route("/suggest", suggestions),
+            Route("/openapi.json", openapi),
+            Route("/api", api),
+            Route("/id/{path:path}", identify),
+            Route("/role/{path:path}", identify),
+            Route("/merge/{path:path}", identify),
+            Route("/page/{path:path}", page),
+            Route("/data/{path:path}", data),
+            Route("/ontology", ontology),
+            Route("/assets/{name}", asset),
         ],
         exception_handlers={
             Problem: told,
@@ -42,7 +73,10 @@ def app_of(settings: Settings, engine: Engine) -> ASGIApp:
             Exception: unexpected,
         },
     )
-    app.state.service = Service(settings, engine, Cache(settings.cache_size))
+    saved = {one.name: one for one in load_saved()}
+    app.state.service = Service(settings, engine, Cache(settings.cache_size), saved)
+    app.state.memory = Memory()
+    app.state.beside = Beside(_CROWD * settings.size.waiting)
     return Patience(Guard(app, settings), settings.reader_patience)
 
 

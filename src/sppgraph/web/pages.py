@@ -2,11 +2,21 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
+from typing import Protocol
 
+import pyoxigraph as ox
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.responses import Response
 
 from sppgraph.engine.values import Reply
+from sppgraph.turtle import turtle
+from sppgraph.web import assets
+from sppgraph.web.addresses import Addresses
+from sppgraph.web.fields import Field
+from sppgraph.web.words import column
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _ENVIRONMENT = Environment(
@@ -16,6 +26,90 @@ _ENVIRONMENT = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+_MOST = 1_000  # rows or triples
+_ENVIRONMENT.globals["asset"] = assets.address
+_ENVIRONMENT.globals["column"] = column
+
+# Changes with the templates, and with it what is kept of pages.
+LOOK = sha256(b"".join(file.read_bytes() for file in sorted(_TEMPLATES.iterdir()))).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An address with its words."""
+
+    text: str
+    address: str
+
+
+class Framed(Protocol):
+    """What stands around an answer on a page; equal ones with equal answers give the same page."""
+
+    @property
+    def most(self) -> int:
+        """How many rows or triples of the answer the page shows."""
+
+    def render(self, reply: Reply, body: bytes) -> bytes:
+        """The page.
+
+        Args:
+            reply: What kind of answer, and whether it was cut.
+            body: Rows as JSON, a graph as the engine was asked for it.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What a cell of a table shows, and where it leads."""
+
+    text: str
+    link: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """What stands around an answer."""
+
+    query: str  # the SPARQL
+    title: str = "查询结果"
+    title_en: str = "Answer"
+    note: str = ""
+    outward: bool = False  # it asks an endpoint elsewhere, which is not allowed here
+    name: str = ""  # of the saved query; "" if it is none
+    question: str = ""  # as it was asked in words; "" if it was not
+    chosen: Link | None = None  # the saved query that answers it
+    taken: tuple[tuple[str, Link], ...] = ()  # the parameters it was taken to have, and their values
+    column: str = ""  # what tells the rows asked for from the others
+    fields: tuple[Field, ...] = ()  # its parameters, with what was given
+    links: tuple[Link, ...] = ()  # the same answer in other formats
+    addresses: Addresses = field(default_factory=Addresses)
+
+    @property
+    def most(self) -> int:
+        """How many rows or triples of the answer it shows."""
+        return _MOST
+
+    def render(self, reply: Reply, body: bytes) -> bytes:
+        """The page: a graph comes as N-Triples, and is shown as Turtle."""
+        if reply.kind == "graph":
+            found = [quad.triple for quad in ox.parse(body, format=ox.RdfFormat.N_TRIPLES)]
+            return render("graph.html", page=self, cut=reply.cut, count=len(found), turtle=turtle(found))
+        document = json.loads(body)
+        if reply.kind == "boolean":
+            return render("boolean.html", page=self, cut="", answer=document["boolean"])
+        names = document["head"]["vars"]
+        found = document["results"]["bindings"]
+        rows = [[_cell(row.get(name), self.addresses) for name in names] for row in found]
+        return render("rows.html", page=self, cut=reply.cut, names=names, rows=rows)
+
+
+def _cell(term: Mapping[str, object] | None, addresses: Addresses) -> Cell:
+    if term is None:
+        return Cell("")
+    text = json.dumps(term["value"], ensure_ascii=False) if term["type"] == "triple" else str(term["value"])
+    link = addresses.of(text) if term["type"] == "uri" else ""
+    return Cell(text, link, str(term.get("xml:lang", "")))
 
 
 def render(template: str, **values: object) -> bytes:
@@ -23,28 +117,7 @@ def render(template: str, **values: object) -> bytes:
     return _ENVIRONMENT.get_template(template).render(**values).encode()
 
 
-def page_of(reply: Reply, body: bytes, query: str) -> bytes:
-    """The answer to a query as a page.
-
-    Args:
-        reply: What kind of answer, and whether it was cut.
-        body: Rows as JSON; a graph as Turtle.
-        query: Its text.
-    """
-    if reply.kind == "graph":
-        return render("graph.html", query=query, cut=reply.cut, turtle=body.decode())
-    document = json.loads(body)
-    if reply.kind == "boolean":
-        return render("boolean.html", query=query, cut="", answer=document["boolean"])
-    names = document["head"]["vars"]
-    rows = [[_cell(row.get(name)) for name in names] for row in document["results"]["bindings"]]
-    return render("rows.html", query=query, cut=reply.cut, names=names, rows=rows)
-
-
-def _cell(term: Mapping[str, object] | None) -> Mapping[str, object]:
-    """What a cell shows, and where it leads."""
-    if term is None:
-        return {"text": "", "link": ""}
-    text = json.dumps(term["value"], ensure_ascii=False) if term["type"] == "triple" else str(term["value"])
-    link = text if term["type"] == "uri" and text.startswith(("http://", "https://")) else ""
-    return {"text": text, "link": link, "language": term.get("xml:lang", "")}
+def html(content: bytes, *, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:
+    """A page as a response."""
+    told = {"Content-Type": "text/html; charset=utf-8", "Vary": "Accept", "Cache-Control": "no-cache"}
+    return Response(content, status_code=status, headers={**told, **(headers or {})})

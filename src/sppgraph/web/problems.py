@@ -8,6 +8,8 @@ from starlette.responses import PlainTextResponse, Response
 
 from sppgraph.engine.pool import Busy, Stopped, TimedOut
 from sppgraph.engine.values import Failed, Trouble
+from sppgraph.web.negotiate import wants_page
+from sppgraph.web.pages import html, render
 
 RETRY = {"Retry-After": "5"}  # seconds
 
@@ -52,10 +54,10 @@ def of_exhaustion(error: Exception, seconds: float) -> Problem:
     return Problem(503, message, RETRY)
 
 
-async def told(_request: Request, error: Exception) -> Response:
-    """A problem as a response of plain text."""
+async def told(request: Request, error: Exception) -> Response:
+    """A problem as a response: plain text, or a page for a browser."""
     assert isinstance(error, Problem)
-    return PlainTextResponse(f"{error.message}\n", status_code=error.status, headers=error.headers)
+    return _shown(request, error.status, error.message, error.headers)
 
 
 async def unexpected(_request: Request, _error: Exception) -> Response:
@@ -63,8 +65,14 @@ async def unexpected(_request: Request, _error: Exception) -> Response:
     return PlainTextResponse("Something went wrong here; it is not your request.\n", status_code=500)
 
 
-async def plainly(_request: Request, error: Exception) -> Response:
+async def plainly(request: Request, error: Exception) -> Response:
     """What the router finds: no such page, no such method."""
     status = HTTPStatus(getattr(error, "status_code", 404))
-    headers = getattr(error, "headers", None)
-    return PlainTextResponse(f"{status.phrase}.\n", status_code=status, headers=headers)
+    return _shown(request, status, f"{status.phrase}.", getattr(error, "headers", None) or {})
+
+
+def _shown(request: Request, status: int, message: str, headers: Mapping[str, str]) -> Response:
+    if wants_page(request.headers.get("accept")):
+        content = render("problem.html", status=status, phrase=HTTPStatus(status).phrase, message=message)
+        return html(content, status=status, headers={**headers, "Cache-Control": "no-store"})
+    return PlainTextResponse(f"{message}\n", status_code=status, headers=headers)

@@ -1,11 +1,17 @@
 """SPARQL 1.1 Protocol (https://www.w3.org/TR/sparql11-protocol/): ``/sparql``."""
 
+from urllib.parse import urlencode
+
 from starlette.requests import Request
 from starlette.responses import Response
 
 from sppgraph.engine.values import Dataset, Query, Update
+from sppgraph.sparql import has_word
+from sppgraph.web.description import describe_service
 from sppgraph.web.guard import may_write, require_token
-from sppgraph.web.negotiate import GRAPHS, ROWS, choose
+from sppgraph.web.negotiate import GRAPHS, HTML, ROWS, Format, choose, named
+from sppgraph.web.overview import addresses
+from sppgraph.web.pages import Link, Page
 from sppgraph.web.problems import Problem
 from sppgraph.web.reading import FORM, Pairs, accepted, address_parameters, body, media_type, parameters, text
 from sppgraph.web.service import Formats, change, engine_format, respond, service_of
@@ -13,12 +19,24 @@ from sppgraph.web.service import Formats, change, engine_format, respond, servic
 _QUERY = "application/sparql-query"
 _UPDATE = "application/sparql-update"
 _TYPES = (FORM, _QUERY, _UPDATE)
+_LONGEST = 8_000  # characters of a query that goes into addresses
+# Without any of these an address asks nothing, and what is there is described.
+_ASKING = {
+    "query",
+    "update",
+    "default-graph-uri",
+    "named-graph-uri",
+    "using-graph-uri",
+    "using-named-graph-uri",
+}
 
 
 async def sparql(request: Request) -> Response:
     """Answer a query, or carry out an update."""
     given = address_parameters(request)
     if request.method != "POST":
+        if not {name for name, _ in given} & _ASKING:
+            return await describe_service(request)
         return await _answer(request, _one(given, "query"), given)
     sent = media_type(request)
     if sent not in _TYPES:
@@ -51,19 +69,42 @@ async def _form(request: Request, given: Pairs) -> Response:
 
 async def _answer(request: Request, query: str, given: Pairs) -> Response:
     accept = accepted(request)
-    formats = Formats(rows=choose(accept, ROWS), graphs=choose(accept, GRAPHS))
+    suffix = next((value for name, value in given if name == "as"), "")
+    formats = Formats(
+        rows=named(suffix, ROWS) or choose(accept, ROWS),
+        graphs=named(suffix, GRAPHS) or choose(accept, GRAPHS),
+    )
     if formats.rows is None and formats.graphs is None:
         offered = (format.media_types[0] for format in (*ROWS, *GRAPHS[:-1]))
         raise Problem(406, f"No format of Accept is offered here.\n  There is {', '.join(offered)}.")
     asked = Query(
         text=query,
         row_format=engine_format(formats.rows, "json"),
-        graph_format=engine_format(formats.graphs, "turtle"),
+        graph_format=engine_format(formats.graphs, "ntriples"),
         outside=tuple(sorted(service_of(request).settings.outside)),
         dataset=_dataset(given, "default-graph-uri", "named-graph-uri"),
         base=str(request.url.replace(query="", fragment="")),
     )
-    return await respond(request, asked, formats, page=query)
+    page = await _page(request, query, given) if HTML in _formats(formats) else None
+    return await respond(request, asked, formats, page=page)
+
+
+def _formats(formats: Formats) -> list[Format]:
+    return [choice.format for choice in (formats.rows, formats.graphs) if choice is not None]
+
+
+async def _page(request: Request, query: str, given: Pairs) -> Page:
+    """What stands around an answer that a browser shows; any other format is one address away."""
+    kept = [(name, value) for name, value in given if name not in ("query", "as")]
+    links: tuple[Link, ...] = ()
+    if len(query) <= _LONGEST:
+        graph = has_word(query, "CONSTRUCT") or has_word(query, "DESCRIBE")
+        links = tuple(
+            Link(one.name, f"/sparql?{urlencode([('query', query), *kept, ('as', one.suffix)])}")
+            for one in (GRAPHS if graph else ROWS)
+            if one is not HTML
+        )
+    return Page(query=query, links=links, addresses=await addresses(request))
 
 
 async def _update(request: Request, update: str, given: Pairs) -> Response:

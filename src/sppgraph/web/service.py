@@ -1,22 +1,24 @@
 """What every part of the service shares, and the one way in which an answer is made."""
 
-from dataclasses import dataclass, replace
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from sppgraph.engine.pool import Busy, Engine, Stopped, TimedOut
 from sppgraph.engine.values import Failed, Limits, Missing, Query, Read, Ready, Reply, Write
+from sppgraph.query import SavedQuery
 from sppgraph.web import cache
 from sppgraph.web.cache import Cache, Kept
 from sppgraph.web.negotiate import Choice
-from sppgraph.web.pages import page_of
+from sppgraph.web.pages import LOOK, Framed
 from sppgraph.web.problems import Problem, of_exhaustion, of_failure
 from sppgraph.web.sending import Pieces, leaving
 from sppgraph.web.settings import Settings
 
 CUT = "SPP-Cut"  # the header that says how an answer was cut
-PAGE_ROWS = 1_000  # rows that a page shows
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,7 @@ class Service:
     settings: Settings
     engine: Engine
     cache: Cache
+    saved: Mapping[str, SavedQuery] = field(default_factory=dict)  # by name, sorted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,27 +52,27 @@ def service_of(request: Request) -> Service:
     return service
 
 
-async def respond(request: Request, asked: Read, formats: Formats, *, page: str = "") -> Response:
+async def respond(request: Request, asked: Read, formats: Formats, *, page: Framed | None = None) -> Response:
     """Answer from the cache or the graph, or say that the client has the answer already.
 
     Args:
         request: Its body has been read.
         asked: With formats of the engine: see ``engine_format``.
         formats: What they stand for.
-        page: The text of the query, for a page that shows it.
+        page: What stands around the answer, if it is to be a page.
 
     Raises:
         Problem: it cannot be answered.
     """
     service = service_of(request)
-    asked = replace(asked, limits=_limits(service, formats))
-    name = cache.key(asked, formats)
+    asked = replace(asked, limits=_limits(service, formats, page))
+    name = cache.key(asked, formats, page, LOOK if page else "")
     steady = not (isinstance(asked, Query) and cache.fickle(asked.text))
     kept = service.cache.get(name, service.engine.version) if steady else None
     if steady and _has(request, _tag(name, service.engine.version)):
         return Response(status_code=304, headers=_headers(_tag(name, service.engine.version)))
     if kept is None:
-        kept = _paged(await ask(request, asked), formats, page)
+        kept = await asyncio.to_thread(_paged, await ask(request, asked), formats, page)
         if steady:
             service.cache.put(name, kept)
     headers = _headers(_tag(name, kept.reply.version) if steady else None)
@@ -122,16 +125,16 @@ def engine_format(choice: Choice | None, page: str) -> str | None:
     return page if choice.format.name == "html" else choice.format.name
 
 
-def _limits(service: Service, formats: Formats) -> Limits:
+def _limits(service: Service, formats: Formats, page: Framed | None) -> Limits:
     limits = service.settings.limits
-    pages = [choice for choice in (formats.rows, formats.graphs) if choice and choice.format.name == "html"]
-    return replace(limits, rows=min(limits.rows, PAGE_ROWS)) if pages else limits
+    shown = [choice for choice in (formats.rows, formats.graphs) if choice and choice.format.name == "html"]
+    return replace(limits, rows=min(limits.rows, page.most)) if page and shown else limits
 
 
-def _paged(kept: Kept, formats: Formats, text: str) -> Kept:
-    if formats.of(kept.reply).format.name != "html":
+def _paged(kept: Kept, formats: Formats, page: Framed | None) -> Kept:
+    if page is None or formats.of(kept.reply).format.name != "html":
         return kept
-    return Kept(kept.reply, page_of(kept.reply, kept.body, text))
+    return Kept(kept.reply, page.render(kept.reply, kept.body))
 
 
 # Conditional requests (https://www.rfc-editor.org/rfc/rfc9110#name-conditional-requests)

@@ -1,0 +1,45 @@
+"""The files that pages are made with: a stylesheet, a script and a picture of our own."""
+
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+_FOLDER = Path(__file__).parent / "assets"
+_TYPES = {
+    "site.css": "text/css; charset=utf-8",
+    "site.js": "text/javascript; charset=utf-8",
+    "icon.svg": "image/svg+xml",
+}
+_FOREVER = "public, max-age=31536000, immutable"
+
+
+def address(name: str) -> str:
+    """The address of a file, which changes with its content."""
+    return f"/assets/{name}?v={_digest(name)}"
+
+
+async def asset(request: Request) -> Response:
+    """One of the files."""
+    name = request.path_params["name"]
+    if name not in _TYPES:
+        raise HTTPException(404)
+    tag = f'"{_digest(name)}"'
+    named = request.query_params.get("v") == _digest(name)
+    headers = {"ETag": tag, "Cache-Control": _FOREVER if named else "no-cache"}
+    if tag in request.headers.get("if-none-match", ""):
+        return Response(status_code=304, headers=headers)
+    return Response(_read(name), headers={**headers, "Content-Type": _TYPES[name]})
+
+
+@cache
+def _read(name: str) -> bytes:
+    return (_FOLDER / name).read_bytes()
+
+
+@cache
+def _digest(name: str) -> str:
+    return sha256(_read(name)).hexdigest()[:16]

@@ -1,0 +1,97 @@
+"""Every IRI of the graph leads somewhere: ``/id/x`` to ``/page/x`` for people, to ``/data/x.ttl`` for programs.
+
+An IRI names the thing itself, which cannot be sent; 303 points to what is said of it
+(https://www.w3.org/TR/cooluris/).
+"""
+
+import pyoxigraph as ox
+from starlette.requests import Request
+from starlette.responses import Response
+
+from sppgraph.engine.values import Query
+from sppgraph.parameters import bind_terms
+from sppgraph.web import around
+from sppgraph.web.addresses import Addresses
+from sppgraph.web.inner import rows
+from sppgraph.web.negotiate import HTML, ONLY_GRAPHS, Choice, choose, named
+from sppgraph.web.overview import addresses
+from sppgraph.web.problems import Problem
+from sppgraph.web.reading import accepted
+from sppgraph.web.service import Formats, engine_format, respond
+from sppgraph.web.thing_page import ThingPage
+
+_FORMATS = (*ONLY_GRAPHS[:4], HTML)
+_SUFFIXES = tuple(one.suffix for one in ONLY_GRAPHS[:4])
+
+
+async def identify(request: Request) -> Response:
+    """See other: the page or the data about a thing."""
+    here = await addresses(request)
+    place = _place(here.of(await _known(request, here, _path(request))))
+    chosen = choose(accepted(request), _FORMATS)
+    if chosen is None:
+        raise _unacceptable()
+    html = chosen.format is HTML
+    location = f"/page/{place}" if html else f"/data/{place}.{chosen.format.suffix}"
+    return Response(status_code=303, headers={"Location": location, "Vary": "Accept"})
+
+
+async def page(request: Request) -> Response:
+    """What the graph says of a thing, for people."""
+    here = await addresses(request)
+    iri = await _known(request, here, _mirrored(_path(request).removeprefix("/page/")))
+    chosen = Choice(HTML, HTML.media_types[0])
+    asked = Query(text=_about(iri), row_format=None, graph_format="ntriples")
+    links = tuple((suffix, f"/data/{_place(here.of(iri))}.{suffix}") for suffix in _SUFFIXES)
+    around_it = ThingPage(iri=iri, addresses=here, links=links)
+    return await respond(request, asked, Formats(rows=None, graphs=chosen), page=around_it)
+
+
+async def data(request: Request) -> Response:
+    """What the graph says of a thing, as RDF: by suffix, or by Accept where there is none."""
+    here = await addresses(request)
+    stem, _, suffix = (path := _path(request).removeprefix("/data/")).rpartition(".")
+    chosen = named(suffix, ONLY_GRAPHS) if stem else None
+    if chosen is None:
+        stem, chosen = path, choose(accepted(request), ONLY_GRAPHS)
+    if chosen is None:
+        raise _unacceptable()
+    iri = await _known(request, here, _mirrored(stem))
+    asked = Query(text=_about(iri), row_format=None, graph_format=engine_format(chosen, "turtle"))
+    return await respond(request, asked, Formats(rows=None, graphs=chosen))
+
+
+def _about(iri: str) -> str:
+    return bind_terms(around.ABOUT, {"_node": ox.NamedNode(iri)}, "page")
+
+
+async def _known(request: Request, here: Addresses, path: str) -> str:
+    """The IRI in the graph that an address stands for.
+
+    Raises:
+        Problem: 404, the graph does not know it.
+    """
+    for iri in here.iris(path):
+        if await rows(request, bind_terms(around.KNOWN, {"_node": ox.NamedNode(iri)}, "page")):
+            return iri
+    raise Problem(404, "The graph says nothing of this.\n  /queries and /ask help to find things.")
+
+
+def _path(request: Request) -> str:
+    """The path as it was sent, percent-encoded."""
+    raw: bytes = request.scope.get("raw_path") or request.url.path.encode()
+    return raw.decode("latin-1").partition("?")[0]
+
+
+def _mirrored(place: str) -> str:
+    """``/id/…`` for the place of a page; roles and reasons of merges have spaces of their own."""
+    return f"/{place}" if place.startswith(("role/", "merge/")) else f"/id/{place}"
+
+
+def _place(address: str) -> str:
+    return address.removeprefix("/id/").lstrip("/")
+
+
+def _unacceptable() -> Problem:
+    offered = ", ".join(one.media_types[0] for one in _FORMATS)
+    return Problem(406, f"No format of Accept is offered here.\n  There is {offered}.")
