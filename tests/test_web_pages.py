@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from collections.abc import Iterator
+from functools import partial
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import quote, urlencode
@@ -13,7 +14,9 @@ import pytest
 
 from graph_folder import write_graph
 from served import Heard, Server, served
+from sppgraph.choices import suggest
 from sppgraph.query import load_saved
+from sppgraph.store import open_store, run_local
 
 HTML, CSV, JSON, TURTLE = "text/html", "text/csv", "application/json", "text/turtle"
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
@@ -338,6 +341,20 @@ def test_chinese_in_an_address(empty: Server) -> None:
         assert "名称" in shown(get(empty, f"/page/x/{quote(name)}", BROWSER)).words
 
 
+def test_no_page_leads_into_a_trap(tmp_path: Path) -> None:
+    """An IRI that a browser would run is shown, never linked to."""
+    trap = "javascript:alert(1)"
+    label = "http://www.w3.org/2004/02/skos/core#prefLabel"
+    quads = f'<{DATA}x/1> <{trap}> <{trap}> . <{DATA}x/1> <{label}> "<b onclick=alert(1)>名</b>"@zh .'
+    (tmp_path / "graph.nq").write_text(quads.replace(" . <", " .\n<") + "\n", encoding="utf-8")
+    with served(tmp_path) as server:
+        for path in ("/page/x/1", f"/sparql?{urlencode({'query': 'SELECT * { ?s ?p ?o }'})}"):
+            heard = get(server, path, BROWSER)
+            assert trap in shown(heard).words
+            assert not any(link.startswith("javascript") for link in shown(heard).links)
+            assert "<b onclick" not in heard.text
+
+
 def test_an_empty_graph_has_its_pages(tmp_path: Path) -> None:
     """Where nothing has been written yet, the pages say so by their zeros."""
     with served(tmp_path, writable=True) as server:
@@ -389,11 +406,15 @@ def test_a_question_that_is_declined(server: Server) -> None:
     assert json.loads(get(server, "/ask", JSON, q="今天天气如何？").text)["declined"] == "beyond"
 
 
-def test_names_are_completed(server: Server) -> None:
-    """What somebody types is completed by names of things."""
-    found = json.loads(get(server, "/suggest", q="宜可").text)
+def test_names_are_completed(server: Server, seeds_graph: Path) -> None:
+    """What somebody types is completed by names of things, as ``sppgraph.choices`` completes it."""
+    store = open_store(seeds_graph)
+    for text in ("宜可", "iclei", "环境", "2022", "“", "没有这样的名称"):
+        found = json.loads(get(server, "/suggest", q=text).text)
+        expected = suggest(text, partial(run_local, store))
 
-    assert ICLEI in {one["iri"] for one in found}
+        assert [(one["value"], one["iri"]) for one in found] == [(one.value, one.iri) for one in expected]
+    assert ICLEI in {one["iri"] for one in json.loads(get(server, "/suggest", q="宜可").text)}
     assert get(server, "/suggest").status == 400
 
 

@@ -78,7 +78,12 @@ def suggest(text: str, ask: Ask, limit: int = 10) -> tuple[Choice, ...]:
     """
     if "\\" in text or not fold(text).isprintable():
         return ()  # no name holds such, and written as escapes they are refused in a query
-    found = [named for named in names_holding(text, ask) if named.kind in _THINGS]
+    return completed(text, names_holding(text, ask), limit)
+
+
+def completed(text: str, names: Iterable[Named], limit: int = 10) -> tuple[Choice, ...]:
+    """What ``suggest`` returns, from the names that hold the text."""
+    found = [named for named in names if named.kind in _THINGS]
     found.sort(key=lambda named: _fit(text, named))
     return _chosen(found, found)[:limit]
 
