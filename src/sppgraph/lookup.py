@@ -43,6 +43,7 @@ _MATCHING = _LABELS % (
 )
 _HOLDING = _LABELS % 'FILTER(CONTAINS(LCASE(REPLACE(STR(?label), ?_dropped, "")), ?_folded))'
 _ALL = _LABELS % ""
+_TAGS = ("zh", "en", None)  # the languages in which the graph has names
 _SUGGESTED = 8
 
 
@@ -63,7 +64,11 @@ def find_iri(value: str, ask: Ask, parameter: Parameter, query: str) -> ox.Named
     iri = _as_iri(value)
     if iri is not None:
         return iri
-    found = _of_kind(parameter.choices, _best(value, matching(value, ask))) if fold(value) else ()
+    found = (
+        _of_kind(parameter.choices, _best(value, _written(value, ask) or matching(value, ask)))
+        if fold(value)
+        else ()
+    )
     where = f"{query}: the parameter “{parameter.name}”"
     if not found:
         near = _of_kind(parameter.choices, _near(value, ask))
@@ -92,6 +97,12 @@ def fold(name: str) -> str:
     (True, 'oneplanet')
     """
     return re.sub(_DROPPED, "", name).lower()
+
+
+def _written(value: str, ask: Ask) -> tuple[Named, ...]:
+    """The names that are a value exactly, which a store finds without looking at every name."""
+    labels = " ".join(str(ox.Literal(value, language=tag)) for tag in _TAGS)
+    return _named(ask(_LABELS % f"VALUES ?label {{ {labels} }}"))
 
 
 def matching(value: str, ask: Ask) -> tuple[Named, ...]:
