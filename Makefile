@@ -47,6 +47,8 @@ servers: tests/comunica/node_modules/.installed
 
 tests/comunica/node_modules/.installed: tests/comunica/package.json
 	@command -v npm >/dev/null || { $(call debian,nodejs npm); }
+	@node -e 'const [a, b] = process.versions.node.split("."); process.exit(a > 20 || (a == 20 && b >= 18) ? 0 : 1)' || \
+		{ echo "Comunica, which the tests ask with, needs Node.js 20.18 or newer; this is $$(node --version)" >&2; exit 1; }
 	npm install --prefix tests/comunica --no-audit --no-fund --loglevel=error
 	touch $@
 
