@@ -19,6 +19,7 @@ import pyoxigraph as ox
 LIMIT = 60.0  # seconds to start or to end; only a server that hangs takes so long
 USER, PASSWORD = "dba", "a-word-that-only-the-tests-know"
 MOST_ROWS = 20_000  # of one answer
+BUFFERS = 4_000  # pages of 8 KB of its database that it keeps in memory
 
 _NEEDED = "virtuoso-t", "isql-vt"
 _SETTINGS = """\
@@ -35,8 +36,8 @@ TransactionFile = virtuoso-temp.trx
 ServerPort = 127.0.0.1:{sql_port}
 DisableUnixSocket = 1
 CheckpointInterval = 0
-NumberOfBuffers = 4000
-MaxDirtyBuffers = 3000
+NumberOfBuffers = {buffers}
+MaxDirtyBuffers = {dirty}
 DirsAllowed = {files}
 [HTTPServer]
 ServerPort = 127.0.0.1:{port}
@@ -94,8 +95,11 @@ class Virtuoso:
 
 
 @contextmanager
-def running() -> Iterator[Virtuoso]:
+def running(buffers: int = BUFFERS) -> Iterator[Virtuoso]:
     """A Virtuoso with an empty database while the block runs.
+
+    Args:
+        buffers: Pages of 8 KB of its database that it keeps in memory.
 
     Raises:
         AssertionError: it is not installed, or does not start.
@@ -109,7 +113,7 @@ def running() -> Iterator[Virtuoso]:
         folder = Path(scratch)
         server = Virtuoso(port=_free_port(), sql_port=_free_port(), files=folder / "files")
         server.files.mkdir()
-        process = _start(server, folder)
+        process = _start(server, folder, buffers)
         try:
             _wait(server, process, folder)
             _grant(server)
@@ -125,9 +129,14 @@ def _free_port() -> int:
     return port
 
 
-def _start(server: Virtuoso, folder: Path) -> subprocess.Popen[bytes]:
+def _start(server: Virtuoso, folder: Path, buffers: int) -> subprocess.Popen[bytes]:
     settings = _SETTINGS.format(
-        sql_port=server.sql_port, port=server.port, files=server.files, rows=MOST_ROWS
+        sql_port=server.sql_port,
+        port=server.port,
+        files=server.files,
+        rows=MOST_ROWS,
+        buffers=buffers,
+        dirty=buffers * 3 // 4,
     )
     (folder / "virtuoso.ini").write_text(settings, encoding="utf-8")
     with (folder / "said").open("wb") as said:
