@@ -4,18 +4,13 @@ import json
 import math
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import count
 from statistics import median
 
 import pyoxigraph as ox
 
 from benchmarks.questions import GRAPH, Asked, Question
-
-WARM_UP = 3  # rounds that do not count
-ROUNDS = 50
-FEWEST = 7  # rounds, however long they take
-BUDGET = 40.0  # seconds for the rounds of one question
 
 _numbers = count(1)
 
@@ -27,6 +22,16 @@ class Answer:
     seconds: float
     body: bytes
     tag: str = ""  # the ETag, where there is one
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Effort:
+    """How often one question is asked."""
+
+    warm_up: int = 3  # rounds that do not count
+    rounds: int = 50  # that do
+    fewest: int = 7  # of them, however long they take
+    seconds: float = 40.0  # after which no round begins, once there are the fewest
 
 
 # Asks a text that may be new to the engine or not; None if the engine takes too long.
@@ -53,34 +58,46 @@ class Sample:
         return sorted(self.seconds)[math.ceil(0.95 * len(self.seconds)) - 1]
 
 
-def measure(asked: Asked, engines: Mapping[str, Ask], fewest: int = FEWEST) -> dict[str, Sample]:
+def measure(asked: Asked, engines: Mapping[str, Ask], effort: Effort) -> dict[str, Sample]:
     """Ask every engine in turn, round by round, each round in a text that is new.
 
     Args:
         asked: The question.
         engines: By name, in the order of a round. One that is asked after another in the same round
             gets the same text.
-        fewest: Rounds, also if they take longer than ``BUDGET``.
+        effort: How often.
     """
-    taken: dict[str, list[float]] = {name: [] for name in engines}
-    rows: dict[str, int | None] = dict.fromkeys(engines)
-    late: set[str] = set()
+    series = {name: _Series(ask) for name, ask in engines.items()}
     started = time.perf_counter()
-    for number in range(WARM_UP + ROUNDS):
-        if number >= WARM_UP + fewest and time.perf_counter() - started > BUDGET:
+    for number in range(effort.warm_up + effort.rounds):
+        counts = number - effort.warm_up
+        if counts >= effort.fewest and time.perf_counter() - started > effort.seconds:
             break
         text = asked.distinct(next(_numbers))
-        for name in [name for name in engines if name not in late]:
-            answer = engines[name](asked, text)
-            if answer is None:
-                late.add(name)
-                taken[name].clear()
-                continue
-            if number >= WARM_UP:
-                taken[name].append(answer.seconds)
-            elif answer.body:
-                rows[name] = counted(answer.body, asked.question)
-    return {name: Sample(tuple(taken[name]), rows[name]) for name in engines}
+        for one in series.values():
+            one.take(asked, text, counts=counts >= 0)
+    return {name: Sample(tuple(one.seconds), one.rows) for name, one in series.items()}
+
+
+@dataclass(slots=True)
+class _Series:
+    """What one engine has answered so far."""
+
+    ask: Ask
+    seconds: list[float] = field(default_factory=list)
+    rows: int | None = None
+    late: bool = False
+
+    def take(self, asked: Asked, text: str, *, counts: bool) -> None:
+        """Ask once more, unless it took too long before."""
+        answer = None if self.late else self.ask(asked, text)
+        if answer is None:
+            self.late = True
+            self.seconds.clear()
+        elif counts:
+            self.seconds.append(answer.seconds)
+        elif answer.body:
+            self.rows = counted(answer.body, asked.question)
 
 
 def counted(body: bytes, question: Question) -> int:

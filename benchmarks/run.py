@@ -14,7 +14,7 @@ import click
 from benchmarks import criteria, generator, servers, tables
 from benchmarks.criteria import AGAIN, DISK, FIRST, MEMORY, RDFLIB, UNCHANGED, VIRTUOSO, VIRTUOSO_AGAIN
 from benchmarks.embedded import Embedded, embedded
-from benchmarks.measuring import Sample, measure
+from benchmarks.measuring import Effort, Sample, measure
 from benchmarks.memory import megabytes
 from benchmarks.questions import Asked, Question, asked_of
 from benchmarks.tables import Figures, Held
@@ -22,7 +22,9 @@ from sppgraph.store import GRAPH_FILE
 
 SIZES = 100_000, 1_000_000
 LIMIT = 20.0  # seconds that rdflib may take for one answer
-_FEWEST = 3  # answers of rdflib that count
+
+_FAST = Effort()
+_SLOW = Effort(warm_up=1, rounds=30, fewest=3, seconds=15.0)  # of rdflib
 
 _Samples = dict[Question, dict[str, Sample]]
 _Held = dict[str, Held]
@@ -72,7 +74,7 @@ def _fast(file: Path, asked: tuple[Asked, ...]) -> tuple[_Samples, _Held]:
             VIRTUOSO: theirs.ask,
             VIRTUOSO_AGAIN: theirs.ask,
         }
-        samples = {one.question: measure(one, engines) for one in asked}
+        samples = {one.question: measure(one, engines, _FAST) for one in asked}
         return samples, {
             MEMORY: _held(memory),
             DISK: _held(disk),
@@ -85,7 +87,7 @@ def _slow(file: Path, asked: tuple[Asked, ...], samples: _Samples, held: _Held) 
     """Afterwards rdflib, which would keep a core from the others."""
     with embedded("rdflib", file, LIMIT) as engine:
         for one in asked:
-            samples[one.question] |= measure(one, {RDFLIB: engine.ask}, _FEWEST)
+            samples[one.question] |= measure(one, {RDFLIB: engine.ask}, _SLOW)
         held[RDFLIB] = _held(engine)
 
 
