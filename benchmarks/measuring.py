@@ -1,4 +1,4 @@
-"""Take times: every engine once a round, so that a busy moment of the machine hits all of them alike."""
+"""Take times: engines take turns, so that a busy moment of the machine hits all of them alike."""
 
 import json
 import math
@@ -31,7 +31,7 @@ class Effort:
     warm_up: int = 3  # rounds that do not count
     rounds: int = 50  # that do
     fewest: int = 7  # of them, however long they take
-    seconds: float = 40.0  # after which no round begins, once there are the fewest
+    seconds: float = 25.0  # after which no round begins, once there are the fewest
 
 
 # Asks a text that may be new to the engine or not; None if the engine takes too long.
