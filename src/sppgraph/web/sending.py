@@ -43,7 +43,8 @@ class Patience:
         """Pass a request on; its answer must be taken in time."""
 
         async def bounded(message: Message) -> None:
-            await asyncio.wait_for(send(message), self.seconds)
+            async with asyncio.timeout(self.seconds):  # wait_for would make a task for every piece
+                await send(message)
 
         # Uvicorn closes the connection of an answer that was begun and not ended.
         with suppress(TimeoutError):
