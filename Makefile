@@ -2,6 +2,7 @@
 # make test    everything that is checked: lint, types, tests
 # make golden  write anew what tests compare with: ontology/confidence.ttl, docs/quality.md,
 #              output/graph.ttl, output/report.md, docs/cli.md
+# make bench   measure how long each engine takes to answer, up to a million triples: ten minutes
 # make clean   take away the environment
 
 PYTHON ?= python3
@@ -19,7 +20,7 @@ else \
 fi
 endef
 
-.PHONY: graph test golden browser servers clean
+.PHONY: graph test golden bench browser servers clean
 
 graph: $(VENV)/.installed
 	$(BIN)/sppgraph build seeds -o output
@@ -35,6 +36,10 @@ golden: $(VENV)/.installed-test
 	$(BIN)/python tests/measure.py
 	$(MAKE) graph
 	$(BIN)/python tests/cli_pages.py
+
+# On a machine that has nothing else to do.
+bench: $(VENV)/.installed-test servers
+	$(BIN)/python -m benchmarks.run
 
 # The pages of views are proved in a real browser, and their Chinese in a real font.
 browser:
