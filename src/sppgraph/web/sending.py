@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-_PIECE = 1 << 16  # bytes
+_PIECE = 1 << 20  # bytes
 
 
 class Pieces(Response):
@@ -21,11 +21,11 @@ class Pieces(Response):
         """Send the answer."""
         del scope, receive
         await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
-        content = memoryview(bytes(self.body))
-        for start in range(0, len(content), _PIECE):
-            piece = bytes(content[start : start + _PIECE])
-            await send({"type": "http.response.body", "body": piece, "more_body": True})
-        await send({"type": "http.response.body", "body": b"", "more_body": False})
+        content = bytes(self.body)
+        for start in range(0, max(1, len(content)), _PIECE):
+            more = start + _PIECE < len(content)
+            piece = content[start : start + _PIECE]
+            await send({"type": "http.response.body", "body": piece, "more_body": more})
 
 
 class Patience:

@@ -22,5 +22,5 @@ class Settings:
     size: Size = field(default_factory=Size)
     query_size: int = 4 << 20  # bytes of a query or update form
     graph_size: int = 256 << 20  # bytes of a graph or update that the holder of the token sends
-    reader_patience: float = 30.0  # seconds in which a client must take 64 KiB of an answer, or send its body
+    reader_patience: float = 60.0  # seconds in which a client must take 1 MiB of an answer, or go on sending
     cache_size: int = 64 << 20  # bytes of answers kept
