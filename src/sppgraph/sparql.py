@@ -8,6 +8,8 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import pairwise
+from secrets import choice
+from string import ascii_lowercase
 
 import pyoxigraph as ox
 
@@ -28,6 +30,7 @@ _TOKEN = re.compile(
     |(?P<mark>.)""",
     re.VERBOSE | re.DOTALL,
 )
+_CALLS = re.compile("service|load", re.IGNORECASE)
 _POSITION = re.compile(
     r"error at (?P<line>\d+):(?P<column>\d+): expected (?:one of )?(?P<wanted>.*)", re.DOTALL
 )
@@ -85,7 +88,7 @@ def check(text: str, name: str, *, local: bool = True, services: Collection[str]
         if _may_call_service(asked):
             return  # Oxigraph, asked below, would go out
     try:
-        ox.Store().query(with_prefixes(asked, name))
+        ox.Store().query(disguised(with_prefixes(asked, name)))
     except SyntaxError as error:
         raise QueryError(f"{name}: {malformed(text, error.msg)}") from error
     except RuntimeError as error:  # a function that it does not know
@@ -158,6 +161,23 @@ def _staying(text: str) -> str:
             parts += [text[done : token.start], "GRAPH  " if word == "SERVICE" else " " * len(word)]
             done = token.end
     return "".join([*parts, text[done:]])
+
+
+def disguised(text: str) -> str:
+    """The text with chance letters for every SERVICE and LOAD in it, be it a word or a part of a name or text.
+
+    It is a query still if, and only if, neither was a word of it to the engine that reads it now. Oxigraph
+    wants no space between words (``trueSERVICE<e:x>``, ``SERVICESILENT``), so that no cutting of ours into
+    tokens finds all of them. No letters that can be known beforehand, or a prefix of that name could be
+    declared.
+
+    >>> disguised("SELECT ?x { ?x a 'SELF' }")
+    "SELECT ?x { ?x a 'SELF' }"
+    """
+    others: dict[str, str] = {}
+    return _CALLS.sub(
+        lambda match: others.setdefault(match[0], "".join(choice(ascii_lowercase) for _ in match[0])), text
+    )
 
 
 def malformed(text: str, message: str) -> str:

@@ -6,6 +6,7 @@ that turns out too long is asked for again and cut.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from io import BytesIO
 from itertools import islice
 from types import MappingProxyType
@@ -64,7 +65,7 @@ def answer(store: ox.Store, request: Read) -> Answered:
     try:
         if isinstance(request, GetGraph):
             return _graph(store, request)
-        refuse_outside(request.text, request.outside)
+        refuse_outside(request.text, request.outside, partial(_read, request))
         with scoped(store, request.text, request.dataset, request.base) as scope:
             return _query(store, request, scope)
     except SyntaxError as error:
@@ -78,6 +79,10 @@ def answer(store: ox.Store, request: Read) -> Answered:
         # What Oxigraph finds wrong only later, such as a function that it does not know; OSError is how it
         # says that it may not go out.
         return Failed(trouble="unfit", message=f"The query cannot be evaluated: {error}")
+
+
+def _read(request: Query, text: str) -> None:
+    ox.Store().query(text, base_iri=request.base, prefixes=dict(PREFIXES))
 
 
 def _query(store: ox.Store, request: Query, scope: Scope) -> Answered:
@@ -155,6 +160,10 @@ def _cut(solutions: object, format: str, limits: Limits) -> Answered:
             break
         rows.append(row)
     body = standard(Rows(names, tuple(rows)), RESULTS[format]).encode()
+    while rows and len(body) > limits.size:  # escapes, and cells of nothing
+        rows = rows[: len(rows) * limits.size // len(body)]
+        cut = f"only the first {len(rows)} rows"
+        body = standard(Rows(names, tuple(rows)), RESULTS[format]).encode()
     return _reply("rows", _marked(body, format, cut), cut)
 
 

@@ -6,8 +6,8 @@ taking repeated triples out, so more than one is merged first.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import pairwise
 from urllib.parse import urljoin
@@ -16,7 +16,7 @@ import pyoxigraph as ox
 
 from sppgraph.engine.values import Dataset
 from sppgraph.iris import DATA_BASE, PREFIXES
-from sppgraph.sparql import Token, tokens
+from sppgraph.sparql import Token, disguised, tokens
 
 # Where triples lie that were written to the default graph itself: the store's own is the union of all.
 OWN_DEFAULT = ox.NamedNode(f"{DATA_BASE}graph/default")
@@ -24,7 +24,7 @@ OWN_DEFAULT = ox.NamedNode(f"{DATA_BASE}graph/default")
 _AMBIGUOUS = re.compile(r"[()'].*(?:service|load)", re.IGNORECASE)
 # SPARQL lets any character be written so (https://www.w3.org/TR/sparql11-query/#codepointEscape).
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
-_MERGED = ox.NamedNode("urn:x-sppgraph:merged")
+_MERGED = ox.BlankNode()  # no graph of anybody has this name
 
 
 class Refused(Exception):
@@ -118,33 +118,37 @@ def dataset_of(text: str, base: str | None = None) -> Dataset:
     return Dataset(default=tuple(default), named=tuple(named))
 
 
-def refuse_outside(text: str, allowed: Iterable[str]) -> None:
+def refuse_outside(text: str, allowed: Iterable[str], parse: Callable[[str], object]) -> None:
     """Make sure that a query or update asks nobody but those allowed.
 
     Args:
         text: As it was sent.
         allowed: Addresses that SERVICE and LOAD may name, each a whole IRI.
+        parse: Reads a text as the engine will; it is given none that asks anybody.
 
     Raises:
-        Forbidden: it names another, or leaves the address to a variable; or it could by a reading of
-            escapes or of ``<`` other than ours.
+        Forbidden: it names another, by a prefix, or leaves the address to a variable; or it could by a
+            reading of escapes or of ``<`` other than ours.
+        SyntaxError: the engine cannot read it without a call that our tokens do not show.
 
-    >>> refuse_outside("SELECT * { ?s ?p 'SERVICE <http://example.org/>' } # SERVICE ?x", ())
+    >>> refuse_outside("SELECT * { ?s ?p 'SERVICE <http://example.org/>' } # SERVICE ?x", (), ox.Store().query)
     """
     if not re.search(r"service|load|\\u", text, re.IGNORECASE):
         return
     known = set(allowed)
     for reading in dict.fromkeys((text, _ESCAPE.sub(_expanded, text))):
         _refuse_reading(reading, known)
+    with suppress(RuntimeError, ValueError, OSError):  # it was read, and cannot be evaluated on nothing
+        parse(disguised(_calling_nobody(text)))
 
 
 def _refuse_reading(text: str, allowed: set[str]) -> None:
     found = tokens(text)
-    names = _Names.of(found, None)
     for number, token in enumerate(found):
         if _is(token, "SERVICE") or _is(token, "LOAD"):
             after = next((other for other in found[number + 1 :] if not _is(other, "SILENT")), None)
-            if not after or names.iri(after) not in allowed:
+            # A prefix or a base could be declared in what is a declaration to us alone: `_:b-PREFIX a: <…>`.
+            if not after or after.kind != "iri" or after.text[1:-1] not in allowed:
                 raise Forbidden(
                     f"{token.text.upper()} {after.text if after else ''}: this service asks no other server.\n"
                     "  Fetch it yourself and send it here, or have the keeper of this service allow the address."
@@ -154,6 +158,20 @@ def _refuse_reading(text: str, allowed: set[str]) -> None:
                 f"{token.text}: cannot be told from a comparison followed by SERVICE.\n"
                 "  Write brackets and quotes in an IRI percent-encoded."
             )
+
+
+# What is read in the place of a word that calls; INTO stands behind LOAD alone.
+_STAYING = {"SERVICE": "GRAPH", "SILENT": "", "LOAD": "CLEAR SILENT GRAPH", "INTO": "; CLEAR SILENT"}
+
+
+def _calling_nobody(text: str) -> str:
+    """A query or update as easily read, without the calls that are allowed."""
+    parts, done = [], 0
+    for token in tokens(text):
+        if token.kind == "word" and token.text.upper() in _STAYING:
+            parts += [text[done : token.start], _STAYING[token.text.upper()]]
+            done = token.end
+    return "".join([*parts, text[done:]])
 
 
 def _expanded(match: re.Match[str]) -> str:

@@ -1,24 +1,15 @@
 """The graph on disk that a service answers from: read, watched, and written back after a write."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 import pyoxigraph as ox
 
+from sppgraph.engine.values import Stamp
 from sppgraph.engine.writing import gather, quads_of
 from sppgraph.errors import GraphError
 from sppgraph.export import swap_in
 from sppgraph.snapshot import version, version_of
 from sppgraph.store import GRAPH_FILE
-
-
-@dataclass(frozen=True, slots=True)
-class Stamp:
-    """What changes when a file is replaced."""
-
-    inode: int
-    size: int
-    modified: int  # nanoseconds
 
 
 def stamp(directory: Path) -> Stamp | None:
@@ -44,8 +35,11 @@ def load(directory: Path) -> tuple[ox.Store, str]:
     if not file.exists():
         return store, version(b"")
     try:
-        store.bulk_load(path=str(file), format=ox.RdfFormat.N_QUADS)
         found = version_of(file)
+        store.bulk_load(path=str(file), format=ox.RdfFormat.N_QUADS)
+        while (now := version_of(file)) != found:  # a build has swapped in another meanwhile
+            found, store = now, ox.Store()
+            store.bulk_load(path=str(file), format=ox.RdfFormat.N_QUADS)
     except SyntaxError as error:
         raise GraphError(f"{file}: not N-Quads: {error.msg}\n  Build it anew.") from error
     except OSError as error:

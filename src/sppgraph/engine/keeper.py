@@ -20,11 +20,12 @@ import pyoxigraph as ox
 from sppgraph.engine import graphfile, wire
 from sppgraph.engine.answering import answer
 from sppgraph.engine.limits import limited
-from sppgraph.engine.values import Failed, GetGraph, Hello, Missing, Query, Ready, Write
+from sppgraph.engine.values import Failed, GetGraph, Hello, Missing, Query, Ready, Stamp, Write
 from sppgraph.engine.writing import carry_out
 from sppgraph.errors import SppgraphError
 
 _FORK_WORKER = b"w"
+Lies = tuple[str, Stamp | None]  # the version of the graph, and the file in which it lies
 
 
 def main(descriptor: int, directory: Path, may_go_out: bool) -> None:
@@ -38,6 +39,7 @@ def main(descriptor: int, directory: Path, may_go_out: bool) -> None:
     control = socket.socket(fileno=descriptor)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the web process, which closes us
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the kernel buries the children
+    seen = graphfile.stamp(directory)
     try:
         store, version = graphfile.load(directory)
     except SppgraphError as error:
@@ -45,12 +47,10 @@ def main(descriptor: int, directory: Path, may_go_out: bool) -> None:
         return
     gc.freeze()
     wire.send(control, Ready(pid=os.getpid(), version=version, quads=len(store)))
-    _keep(control, store, version, directory, may_go_out)
+    _keep(control, store, (version, seen), directory, may_go_out)
 
 
-def _keep(
-    control: socket.socket, store: ox.Store, version: str, directory: Path, may_go_out: bool
-) -> NoReturn:
+def _keep(control: socket.socket, store: ox.Store, lies: Lies, directory: Path, may_go_out: bool) -> NoReturn:
     """Fork what is asked for; a candidate that succeeds goes on here, with a control socket of its own."""
     while True:
         command, descriptor = _command(control)
@@ -61,8 +61,8 @@ def _keep(
         connection = socket.socket(fileno=descriptor)
         with suppress(EOFError, OSError):  # whoever asked has gone
             if command == _FORK_WORKER:
-                _work(connection, store, version, may_go_out)
-            store, version = _changed(connection, store, directory, may_go_out)
+                _work(connection, store, lies[0], may_go_out)
+            store, lies = _changed(connection, store, lies, directory, may_go_out)
             control = connection
             continue
         os._exit(0)
@@ -93,8 +93,8 @@ def _work(connection: socket.socket, store: ox.Store, version: str, may_go_out: 
 
 
 def _changed(
-    connection: socket.socket, store: ox.Store, directory: Path, may_go_out: bool
-) -> tuple[ox.Store, str]:
+    connection: socket.socket, store: ox.Store, lies: Lies, directory: Path, may_go_out: bool
+) -> tuple[ox.Store, Lies]:
     """Carry out one write; where it fails, this process has nothing more to do."""
     write = wire.receive(connection)
     assert isinstance(write, Write)
@@ -104,6 +104,10 @@ def _changed(
         wire.send(connection, done)
         os._exit(0)
     changed, created = done
+    if (now := graphfile.stamp(directory)) is not None and now != lies[1]:
+        message = "A build replaced the graph meanwhile, so nothing was changed.\n  Send it again."
+        wire.send(connection, Failed(trouble="overtaken", message=message))
+        os._exit(0)
     try:
         version = graphfile.save(changed, directory)
     except SppgraphError as error:
@@ -113,9 +117,12 @@ def _changed(
         message = "The change could not be written to disk, so nothing was changed."
         wire.send(connection, Failed(trouble="unsaved", message=message))
         os._exit(0)
-    ready = Ready(pid=os.getpid(), version=version, quads=len(changed), created=created)
-    wire.send(connection, ready)
-    return changed, version
+    lies = version, graphfile.stamp(directory)
+    wire.send(
+        connection,
+        Ready(pid=os.getpid(), version=version, quads=len(changed), stamp=lies[1], created=created),
+    )
+    return changed, lies
 
 
 if __name__ == "__main__":

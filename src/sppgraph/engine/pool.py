@@ -18,12 +18,13 @@ from subprocess import DEVNULL, Popen
 from typing import Any
 
 from sppgraph.engine import wire
-from sppgraph.engine.graphfile import Stamp, stamp
-from sppgraph.engine.values import Failed, Hello, Missing, Read, Ready, Reply, Write
+from sppgraph.engine.graphfile import stamp
+from sppgraph.engine.values import Failed, Hello, Missing, Read, Ready, Reply, Stamp, Write
 from sppgraph.errors import GraphError
 
 _START = 300.0  # seconds that reading a graph may take
 _LOOK = 1.0  # seconds between two looks at the file of the graph
+_AGAIN = 60.0  # seconds until one that could not be read is read again
 
 
 class Busy(Exception):
@@ -62,8 +63,9 @@ class _Channel:
 
     def kill(self) -> None:
         """End the process, whatever it is doing."""
-        with suppress(ProcessLookupError):
-            os.kill(self.pid, signal.SIGKILL)
+        if not self.reader.at_eof():  # else it has ended, and its number may be another's by now
+            with suppress(ProcessLookupError):
+                os.kill(self.pid, signal.SIGKILL)
         self.writer.close()
 
 
@@ -163,13 +165,22 @@ class Engine:
 
     async def _watch(self) -> None:
         """Follow the file: a build swaps in another graph while we serve."""
+        loop = asyncio.get_running_loop()
+        broken, again = None, 0.0  # a file that could not be read, and when it is tried again
         while True:
             await asyncio.sleep(_LOOK)
-            if self._changing.locked() or stamp(self.directory) in (None, self._stamp):
+            seen = stamp(self.directory)
+            if self._changing.locked() or seen in (None, self._stamp):
+                continue
+            if seen == broken and loop.time() < again:
                 continue
             async with self._changing:
-                with suppress(GraphError):  # what is served goes on being served
+                try:
                     await self._reload()
+                except (GraphError, OSError) as error:  # what is served goes on being served
+                    broken, again = seen, loop.time() + _AGAIN
+                    sys.stderr.write(f"Error: {error}\n")
+                    sys.stderr.flush()
 
     # Reading
 
@@ -188,7 +199,7 @@ class Engine:
             Stopped: the worker ended in the middle.
             Gone: ``gone`` came first.
         """
-        async with self._worker() as worker:
+        async with self._worker(gone) as worker:
             answering = asyncio.ensure_future(_ask(worker, request))
             waited: set[asyncio.Future[Any]] = {answering, *([gone] if gone else [])}
             done, _ = await asyncio.wait(
@@ -203,11 +214,11 @@ class Engine:
             raise Gone if done else TimedOut
 
     @asynccontextmanager
-    async def _worker(self) -> AsyncIterator[_Channel]:
+    async def _worker(self, gone: asyncio.Future[None] | None) -> AsyncIterator[_Channel]:
         """A worker of one's own; whatever is raised meanwhile costs it its life."""
-        await self._turn()
+        await self._turn(gone)
         try:
-            worker = self._idle.pop() if self._idle else await self._fork()
+            worker = self._spare() or await self._fork()
             self._busy.add(worker)
             try:
                 yield worker
@@ -223,14 +234,33 @@ class Engine:
         finally:
             self._free.release()
 
-    async def _turn(self) -> None:
+    def _spare(self) -> _Channel | None:
+        """A worker that waits; one that was ended while it waited is none."""
+        while self._idle:
+            worker = self._idle.pop()
+            if not worker.reader.at_eof():
+                return worker
+            worker.writer.close()
+        return None
+
+    async def _turn(self, gone: asyncio.Future[None] | None) -> None:
+        """Wait for a worker; whoever leaves meanwhile takes no place and no worker from others."""
         if self._free.locked() and self._waiting >= self.size.waiting:
             raise Busy
         self._waiting += 1
+        turn = asyncio.ensure_future(self._free.acquire())
+        waited: set[asyncio.Future[Any]] = {turn, *([gone] if gone else [])}
         try:
-            await asyncio.wait_for(self._free.acquire(), self.size.patience)
-        except TimeoutError as error:
-            raise Busy from error
+            done, _ = await asyncio.wait(
+                waited, timeout=self.size.patience, return_when=asyncio.FIRST_COMPLETED
+            )
+            if done != {turn}:
+                raise Gone if done else Busy
+        except BaseException:
+            if turn.done() and not turn.cancelled():
+                self._free.release()
+            turn.cancel()
+            raise
         finally:
             self._waiting -= 1
 
@@ -276,22 +306,35 @@ class Engine:
             Stopped: the process ended in the middle; nothing was changed.
         """
         async with self._changing:
-            control = await self._candidate()
-            loop = asyncio.get_running_loop()
-            started = loop.time()
             try:
-                await loop.sock_sendall(control, wire.framed(change))
-                done = await asyncio.wait_for(_first(control), change.limits.seconds + _START)
-            except (EOFError, OSError) as error:
-                control.close()
-                late = loop.time() - started > change.limits.seconds  # its own alarm has ended it
-                raise (TimedOut if late else Stopped) from error
-            if not isinstance(done, Ready):
-                control.close()
-                assert isinstance(done, Failed | Missing)
+                if stamp(self.directory) not in (None, self._stamp):
+                    await self._reload()  # a build has swapped in another: it is that which is to be changed
+                done = await self._written(change)
+                if isinstance(done, Failed) and done.trouble == "overtaken":
+                    await self._reload()
+                    done = await self._written(change)
                 return done
-            self._adopt(control, done, stamp(self.directory))
+            except GraphError:
+                message = "The graph on disk was replaced and cannot be read, so nothing was changed."
+                return Failed(trouble="unsaved", message=message)
+
+    async def _written(self, change: Write) -> Ready | Failed | Missing:
+        control = await self._candidate()
+        loop = asyncio.get_running_loop()
+        started = loop.time()
+        try:
+            await loop.sock_sendall(control, wire.framed(change))
+            done = await asyncio.wait_for(_first(control), change.limits.seconds + _START)
+        except (EOFError, OSError) as error:
+            control.close()
+            late = loop.time() - started > change.limits.seconds  # its own alarm has ended it
+            raise (TimedOut if late else Stopped) from error
+        if not isinstance(done, Ready):
+            control.close()
+            assert isinstance(done, Failed | Missing)
             return done
+        self._adopt(control, done, done.stamp)
+        return done
 
     async def _candidate(self) -> socket.socket:
         """A socket to a new candidate; a keeper that has died is replaced once."""

@@ -4,6 +4,8 @@ Oxigraph takes them in the text alone, as USING clauses before WHERE
 (https://www.w3.org/TR/sparql11-protocol/#update-operation).
 """
 
+import pyoxigraph as ox
+
 from sppgraph.engine.dataset import Refused
 from sppgraph.engine.values import Dataset
 from sppgraph.sparql import Token, tokens
@@ -23,6 +25,9 @@ def with_using(text: str, using: Dataset) -> str:
     """
     if not using:
         return text
+    for graph in (*using.default, *using.named):
+        if not _is_iri(graph):  # it is written into the update
+            raise Refused(f"<{graph}> is no IRI of a graph.\n  Give a whole IRI.")
     found = tokens(text)
     outer = _outer(found)
     if any(_is(found[number], word) for number in outer for word in ("USING", "WITH")):
@@ -60,6 +65,13 @@ def _end(found: tuple[Token, ...], opening: int) -> int:
         if depth == 0:
             return token.end
     return found[-1].end
+
+
+def _is_iri(text: str) -> bool:
+    try:
+        return bool(ox.NamedNode(text))
+    except ValueError:
+        return False
 
 
 def _is(token: Token, word: str) -> bool:

@@ -5,8 +5,17 @@ from typing import Literal
 
 Kind = Literal["rows", "boolean", "graph"]
 # No such grammar; asks others for something; a graph that is not here; no format that both know; not possible
-# with this graph; done, but it could not be kept.
-Trouble = Literal["malformed", "forbidden", "unknown", "unacceptable", "unfit", "unsaved"]
+# with this graph; done, but it could not be kept; done, but on a graph that a build has replaced.
+Trouble = Literal["malformed", "forbidden", "unknown", "unacceptable", "unfit", "unsaved", "overtaken"]
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What changes when a file is replaced."""
+
+    inode: int
+    size: int
+    modified: int  # nanoseconds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,6 +138,7 @@ class Ready:
     pid: int
     version: str  # 16 hexadecimal digits of the graph's SHA-256
     quads: int
+    stamp: Stamp | None = None  # of the file that a write has left
     created: bool = False  # the write that made this keeper made a graph that was not there
 
 

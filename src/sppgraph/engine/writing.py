@@ -7,6 +7,7 @@ made anew.
 """
 
 from collections.abc import Iterable
+from functools import partial
 from itertools import chain, pairwise
 
 import pyoxigraph as ox
@@ -19,9 +20,9 @@ from sppgraph.sparql import malformed, tokens
 from sppgraph.store import unite
 
 _DEFAULT = ox.DefaultGraph()
-_OTHER_DEEDS = frozenset(
-    ["DELETE", "WITH", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WHERE"]
-)
+# The words of an update that inserts data and does nothing else; words need no space between them, so
+# that those of other deeds cannot all be told.
+_INSERTING = frozenset(["PREFIX", "BASE", "INSERT", "DATA", "GRAPH", "A", "TRUE", "FALSE"])
 
 
 class Unfit(Exception):
@@ -61,7 +62,7 @@ def carry_out(store: ox.Store, write: Write) -> tuple[ox.Store, bool] | Failed |
 def gather(store: ox.Store) -> None:
     """Make the default graph the union of all, after its own triples have gone to ``OWN_DEFAULT``."""
     if any(store.quads_for_pattern(None, None, None, _DEFAULT)):
-        store.update(f"MOVE DEFAULT TO {OWN_DEFAULT}")
+        store.update(f"ADD DEFAULT TO {OWN_DEFAULT}; CLEAR DEFAULT")  # MOVE would drop what lies there
     unite(store)
 
 
@@ -78,8 +79,8 @@ def quads_of(store: ox.Store) -> Iterable[ox.Quad]:
 
 
 def _update(store: ox.Store, write: Update) -> ox.Store:
-    refuse_outside(write.text, write.outside)
     text = _forgiving(with_using(write.text, write.using))
+    refuse_outside(text, write.outside, partial(_read, write))
     if _only_inserts_data(text):
         fresh = ox.Store()
         fresh.update(text, base_iri=write.base, prefixes=dict(PREFIXES))
@@ -93,6 +94,10 @@ def _update(store: ox.Store, write: Update) -> ox.Store:
     bare.update(text, base_iri=write.base, prefixes=dict(PREFIXES))
     gather(bare)
     return bare
+
+
+def _read(write: Update, text: str) -> None:
+    ox.Store().update(text, base_iri=write.base, prefixes=dict(PREFIXES))
 
 
 def _forgiving(text: str) -> str:
@@ -114,7 +119,7 @@ def _only_inserts_data(text: str) -> bool:
     found = tokens(text)
     words = [token.text.upper() for token in found if token.kind == "word"]
     follows = dict.fromkeys(after for word, after in pairwise(words) if word == "INSERT")
-    return list(follows) == ["DATA"] and not _OTHER_DEEDS & set(words)
+    return list(follows) == ["DATA"] and set(words) <= _INSERTING
 
 
 def _add(store: ox.Store, fresh: Iterable[ox.Quad]) -> None:

@@ -7,6 +7,7 @@ from hashlib import sha256
 
 from sppgraph.engine.values import Reply
 
+_MOST = 50_000  # answers: one of no bytes takes some hundred beside its body
 _LARGEST = 8  # the part of the cache that one answer may take is 1 in this many
 
 # A query with one of these may answer differently each time.
@@ -54,7 +55,7 @@ class Cache:
         self._drop(name)
         self._kept[name] = kept
         self._used += len(kept.body)
-        while self._used > self.size:
+        while self._used > self.size or len(self._kept) > _MOST:
             self._drop(next(iter(self._kept)))
 
     def _drop(self, name: str) -> None:

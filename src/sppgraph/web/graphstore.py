@@ -4,13 +4,13 @@ A graph is named by ``?graph=IRI`` or ``?default``, or by the address itself bel
 """
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import AsyncGenerator, Mapping
 from hashlib import sha256
 from types import MappingProxyType
 
 import pyoxigraph as ox
 from starlette.datastructures import UploadFile
-from starlette.formparsers import MultiPartException
+from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -112,11 +112,20 @@ async def _parts(request: Request, base: str) -> tuple[Part, ...]:
 
 
 async def _uploaded(request: Request, base: str) -> tuple[Part, ...]:
-    most = service_of(request).settings.graph_size
+    settings = service_of(request).settings
+    # Read within the bounds of any body: those of Starlette hold for fields and not for files.
+    data = await body(request, settings.graph_size, settings.reader_patience)
+
+    async def once() -> AsyncGenerator[bytes, None]:
+        yield data
+
     try:
-        async with request.form(max_part_size=most) as form:
+        form = await MultiPartParser(request.headers, once(), max_part_size=settings.graph_size).parse()
+        try:
             files = [value for _, value in form.multi_items() if isinstance(value, UploadFile)]
             parts = [Part(data=await f.read(), media_type=_known(_type(f)), base=base) for f in files]
+        finally:
+            await form.close()
     except MultiPartException as error:
         raise Problem(400, f"The parts cannot be read: {error.message}") from error
     if not parts:

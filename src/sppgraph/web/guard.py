@@ -40,6 +40,7 @@ class Guard:
 
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self.app, self.settings = app, settings
+        self.hosts = {host.strip("[]").lower() for host in settings.hosts}  # names know no case
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, or refuse it."""
@@ -63,7 +64,7 @@ class Guard:
     def _refusal(self, headers: Headers, allowed: bool) -> Response | None:
         host = _HOST.fullmatch(headers.get("host", ""))
         name = host["name"].strip("[]").lower() if host else ""
-        if name not in self.settings.hosts and "*" not in self.settings.hosts:
+        if name not in self.hosts and "*" not in self.hosts:
             return PlainTextResponse(
                 "This service does not answer to that name.\n"
                 "  Ask it by the address that it printed, or start it with --allow-host.\n",

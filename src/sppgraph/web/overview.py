@@ -13,17 +13,17 @@ from sppgraph.web.service import service_of
 Counted = tuple[tuple[str, int], ...]  # (IRI, how often), by IRI
 
 _GRAPHS = "SELECT DISTINCT ?g { GRAPH ?g {} }"
-_SIZES = "SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g"
+_SIZES = "SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } FILTER(ISIRI(?g)) } GROUP BY ?g"
 _TOTALS = """
 SELECT (COUNT(*) AS ?triples) (COUNT(DISTINCT ?s) AS ?subjects) (COUNT(DISTINCT ?o) AS ?objects)
 WHERE { ?s ?p ?o }
 """
-_CLASSES = "SELECT ?c (COUNT(DISTINCT ?s) AS ?n) { ?s a ?c } GROUP BY ?c"
+_CLASSES = "SELECT ?c (COUNT(DISTINCT ?s) AS ?n) { ?s a ?c FILTER(ISIRI(?c)) } GROUP BY ?c"
 _PROPERTIES = "SELECT ?p (COUNT(*) AS ?n) { ?s ?p ?o } GROUP BY ?p"
 _ISSUES = """
 SELECT ?issue (SAMPLE(STR(?label)) AS ?name) (SAMPLE(?when) AS ?year) (COUNT(DISTINCT ?passage) AS ?n)
 WHERE {
-  ?issue a spp:Issue .
+  ?issue a spp:Issue FILTER(ISIRI(?issue))
   OPTIONAL { ?issue rdfs:label ?label }
   OPTIONAL { ?issue spp:year|spp:inferredYear ?y . ?y time:year ?when }
   OPTIONAL { ?issue dcterms:hasFormat ?source . ?passage oa:hasSource ?source }

@@ -20,6 +20,7 @@ _STATUS: Mapping[Trouble, int] = {
     "unknown": 422,
     "unfit": 422,
     "unsaved": 500,
+    "overtaken": 503,
 }
 
 

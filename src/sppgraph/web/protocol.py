@@ -35,7 +35,10 @@ async def sparql(request: Request) -> Response:
     """Answer a query, or carry out an update."""
     given = address_parameters(request)
     if request.method != "POST":
-        if not {name for name, _ in given} & _ASKING:
+        names = {name for name, _ in given}
+        if names & {"graph", "default"}:  # who asks so would take a description for the graph
+            raise Problem(400, "No graphs are handed out here.\n  Ask /store for them.")
+        if not names & _ASKING:
             return await describe_service(request)
         return await _answer(request, _one(given, "query"), given)
     sent = media_type(request)

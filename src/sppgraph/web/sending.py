@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -11,21 +12,36 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 _PIECE = 1 << 20  # bytes
 
 
+@dataclass(slots=True)
+class Underway:
+    """The bytes of answers that clients have not taken yet."""
+
+    size: int = 0
+
+
 class Pieces(Response):
     """An answer sent piece by piece, so that a client that stops reading is noticed."""
 
-    def __init__(self, content: bytes, content_type: str, headers: Mapping[str, str]) -> None:
+    def __init__(
+        self, content: bytes, content_type: str, headers: Mapping[str, str], underway: Underway
+    ) -> None:
         super().__init__(content, headers={**headers, "Content-Type": content_type})
+        self.underway = underway
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send the answer."""
         del scope, receive
-        await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
         content = bytes(self.body)
-        for start in range(0, max(1, len(content)), _PIECE):
-            more = start + _PIECE < len(content)
-            piece = content[start : start + _PIECE]
-            await send({"type": "http.response.body", "body": piece, "more_body": more})
+        start_of = {"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers}
+        self.underway.size += len(content)
+        try:
+            await send(start_of)
+            for start in range(0, max(1, len(content)), _PIECE):
+                more = start + _PIECE < len(content)
+                piece = content[start : start + _PIECE]
+                await send({"type": "http.response.body", "body": piece, "more_body": more})
+        finally:
+            self.underway.size -= len(content)
 
 
 class Patience:

@@ -15,9 +15,10 @@ from sppgraph.web.cache import Cache, Kept
 from sppgraph.web.negotiate import Choice
 from sppgraph.web.pages import LOOK, Framed
 from sppgraph.web.problems import Problem, of_exhaustion, of_failure
-from sppgraph.web.sending import Pieces, leaving
+from sppgraph.web.sending import Pieces, Underway, leaving
 from sppgraph.web.settings import Settings
 
+_SMALL = 1 << 20  # bytes of an answer that always goes out
 CUT = "SPP-Cut"  # the header that says how an answer was cut
 
 
@@ -29,6 +30,7 @@ class Service:
     engine: Engine
     cache: Cache
     saved: Mapping[str, SavedQuery] = field(default_factory=dict)  # by name, sorted
+    underway: Underway = field(default_factory=Underway)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,12 +77,14 @@ async def respond(request: Request, asked: Read, formats: Formats, *, page: Fram
         kept = await asyncio.to_thread(_paged, await ask(request, asked), formats, page)
         if steady:
             service.cache.put(name, kept)
+    if len(kept.body) > _SMALL and service.underway.size > service.settings.underway:
+        raise of_exhaustion(Busy(), 0)
     headers = _headers(_tag(name, kept.reply.version) if steady else None)
     if steady and _has(request, "*"):  # any answer will do, so there must be one
         return Response(status_code=304, headers=headers)
     if kept.reply.cut:
         headers[CUT] = kept.reply.cut
-    return Pieces(kept.body, formats.of(kept.reply).content_type, headers)
+    return Pieces(kept.body, formats.of(kept.reply).content_type, headers, service.underway)
 
 
 async def ask(request: Request, asked: Read) -> Kept:

@@ -23,4 +23,5 @@ class Settings:
     query_size: int = 4 << 20  # bytes of a query or update form
     graph_size: int = 256 << 20  # bytes of a graph or update that the holder of the token sends
     reader_patience: float = 60.0  # seconds in which a client must take 1 MiB of an answer, or go on sending
+    underway: int = 256 << 20  # bytes of answers on their way to clients, beyond which no long one goes out
     cache_size: int = 64 << 20  # bytes of answers kept
