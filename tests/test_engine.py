@@ -12,7 +12,9 @@ import pyoxigraph as ox
 import pytest
 
 from graph_folder import FEBRUARY, JANUARY, LABEL, triples, write_graph
-from sppgraph.engine.pool import Engine, Size, Stopped, TimedOut
+from hidden_calls import HARMLESS, HIDDEN, listening
+from sppgraph.engine.dataset import OWN_DEFAULT
+from sppgraph.engine.pool import Engine, Gone, Size, Stopped, TimedOut
 from sppgraph.engine.values import (
     Dataset,
     DropGraph,
@@ -142,6 +144,39 @@ def test_nobody_else_is_asked(folder: Path, text: str) -> None:
     run(folder, test)
 
 
+@pytest.mark.parametrize("way", HIDDEN)
+def test_where_one_may_be_asked_nobody_else_is(folder: Path, way: str) -> None:
+    """However the call is hidden, and though the process could go out."""
+
+    async def test(evil: str, friend: str) -> None:
+        engine = Engine(folder, may_go_out=True)
+        try:
+            await engine.start()
+            text = HIDDEN[way].replace("EVIL", evil).replace("FRIEND", friend)
+            refused = await engine.read(
+                Query(text=text, row_format="json", graph_format=None, outside=(friend,))
+            )
+            assert isinstance(refused, Failed)
+            assert refused.trouble in ("forbidden", "malformed")
+        finally:
+            await engine.close()
+
+    with listening() as (evil, first), listening() as (friend, second):
+        asyncio.run(test(evil, friend))
+        for listener in (first, second):
+            with pytest.raises(BlockingIOError):
+                listener.accept()
+
+
+def test_words_that_call_nobody(folder: Path) -> None:
+    """Names and texts may hold them; and who is allowed is asked, though nobody answers here."""
+
+    async def test(engine: Engine) -> None:
+        assert await rows(engine, HARMLESS) == ""
+
+    run(folder, test)
+
+
 def test_a_function_that_nobody_knows(folder: Path) -> None:
     """It is the query's fault, and costs no process."""
 
@@ -219,6 +254,25 @@ def test_an_answer_of_too_many_bytes_is_cut(folder: Path) -> None:
     run(folder, test)
 
 
+@pytest.mark.parametrize("format", ["csv", "tsv", "xml", "json"])
+def test_bytes_are_bounded_whatever_the_cells(folder: Path, format: str) -> None:
+    """Escapes make an answer longer, and so do many empty cells; what is left out is said."""
+
+    async def test(engine: Engine) -> None:
+        limits = Limits(size=20_000)
+        empty = " ".join(f"?e{n}" for n in range(200))
+        many = " ".join(f"?s{n} ?p{n} ?o{n} ." for n in range(4))
+        for columns in (f"?x {empty}", "?x ?y"):
+            text = f"SELECT {columns} {{ {many} BIND('&&&&&&&&&&&&<<<<<<<<<<' AS ?x) }} LIMIT 20000"
+            asked = Query(text=text, row_format=format, graph_format=None, limits=limits)
+            answered = await engine.read(asked)
+            assert isinstance(answered, tuple)
+            assert answered[0].cut
+            assert len(answered[1]) < 21_000
+
+    run(folder, test)
+
+
 # Limits
 
 
@@ -258,6 +312,41 @@ def test_killed_in_the_middle(folder: Path) -> None:
         assert await rows(engine, COUNT) == str(len(triples()))
 
     run(folder, test)
+
+
+def test_killed_while_it_waits(folder: Path) -> None:
+    """Nobody notices that a worker ended which had nothing to do."""
+
+    async def test(engine: Engine) -> None:
+        await rows(engine, COUNT)
+        assert engine.ready is not None
+        [worker] = Path(f"/proc/{engine.ready.pid}/task/{engine.ready.pid}/children").read_text().split()
+        os.kill(int(worker), signal.SIGKILL)
+        await asyncio.sleep(0.1)
+        assert await rows(engine, COUNT) == str(len(triples()))
+
+    run(folder, test)
+
+
+def test_who_leaves_the_queue_takes_no_place(folder: Path) -> None:
+    """Those behind are answered, and no worker dies for it."""
+
+    async def test(engine: Engine) -> None:
+        busy = asyncio.ensure_future(rows(engine, ENDLESS, limits=SHORT))
+        await asyncio.sleep(0.2)
+        for _ in range(3):
+            gone: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+            asked = Query(text=COUNT, row_format="csv", graph_format=None)
+            leaving = asyncio.ensure_future(engine.read(asked, gone))
+            await asyncio.sleep(0.02)
+            gone.set_result(None)
+            with pytest.raises(Gone):
+                await leaving
+        assert await rows(engine, COUNT) == str(len(triples()))
+        with pytest.raises(TimedOut):
+            await busy
+
+    run(folder, test, Size(workers=1, waiting=1))
 
 
 def test_the_keeper_killed(folder: Path) -> None:
@@ -303,6 +392,28 @@ def test_what_is_written_is_seen_and_kept(folder: Path) -> None:
     run(folder, again)
 
 
+def test_deeds_written_without_space(folder: Path) -> None:
+    """An update that inserts data and does more is carried out whole."""
+
+    async def test(engine: Engine) -> None:
+        await changed(engine, Update(text="INSERT DATA { <e:s> <e:p> 1, 2 }; DELETEDATA { <e:s> <e:p> 1 }"))
+        assert await rows(engine, "SELECT ?o { <e:s> <e:p> ?o }") == "2"
+
+    run(folder, test)
+
+
+def test_the_own_default_graph_by_its_name(folder: Path) -> None:
+    """What is written there by name, and what is written to the default graph, lie side by side."""
+
+    async def test(engine: Engine) -> None:
+        named = f"GRAPH {OWN_DEFAULT} {{ <e:s> <e:p> 1 }}"
+        text = f"DELETE WHERE {{ <e:no> ?p ?o }}; INSERT DATA {{ <e:s> <e:p> 2 . {named} }}"
+        await changed(engine, Update(text=text))
+        assert await rows(engine, "SELECT ?o { <e:s> <e:p> ?o } ORDER BY ?o") == "1 2"
+
+    run(folder, test)
+
+
 def test_an_update_by_pattern(folder: Path) -> None:
     """It looks at the store's own graphs, and the union follows it."""
 
@@ -344,6 +455,14 @@ def test_replacing_a_graph_leaves_what_others_say(folder: Path) -> None:
             ),
             "malformed",
         ),
+        (
+            Update(
+                text="INSERT {} WHERE {}",
+                using=Dataset(default=("e:x> WHERE {} ; DROP ALL ; INSERT {} USING <e:y",)),
+            ),
+            "malformed",
+        ),
+        (Update(text="INSERT {} WHERE {} ; LOADSILENT <http://127.0.0.1:9/>"), "malformed"),
         (
             PutGraph(
                 graph="e:g", parts=(Part(data=b"<s> <p", media_type="text/turtle", base="e:"),), replace=True
@@ -395,6 +514,47 @@ def test_a_graph_swapped_in_is_followed(folder: Path) -> None:
                 break
             await asyncio.sleep(0.1)
         assert await rows(engine, COUNT) == "1"
+
+    run(folder, test)
+
+
+def test_a_write_just_after_a_build(folder: Path) -> None:
+    """It changes what the build has left, not what was served before."""
+
+    async def test(engine: Engine) -> None:
+        swap_in(folder / "graph.nq", b"<e:new> <e:p> <e:o> <e:g> .\n")
+        await changed(engine, Update(text="INSERT DATA { GRAPH <e:g> { <e:s> <e:p> 1 } }"))
+        assert await rows(engine, COUNT) == "2"
+
+    run(folder, test)
+    assert (folder / "graph.nq").read_text().count("\n") == 2
+
+
+def test_a_write_on_a_spoilt_graph(folder: Path) -> None:
+    """A file that cannot be read may still be mended by hand, so it is let be."""
+
+    async def test(engine: Engine) -> None:
+        swap_in(folder / "graph.nq", b"this is no graph")
+        failed = await engine.write(Update(text="INSERT DATA { <e:s> <e:p> 1 }"))
+        assert isinstance(failed, Failed)
+        assert failed.trouble == "unsaved"
+
+    run(folder, test)
+    assert (folder / "graph.nq").read_bytes() == b"this is no graph"
+
+
+def test_a_build_in_the_middle_of_a_write(folder: Path) -> None:
+    """The write is done again on what the build has left."""
+
+    async def test(engine: Engine) -> None:
+        product = " ".join(f"?s{n} ?p{n} ?o{n} ." for n in range(8))
+        slow = f"INSERT {{ GRAPH <e:g> {{ <e:s> <e:p> 1 }} }} WHERE {{ GRAPH ?g {{ {product} }} }}"
+        writing = asyncio.ensure_future(engine.write(Update(text=slow)))
+        await asyncio.sleep(0.1)
+        assert not writing.done()
+        swap_in(folder / "graph.nq", b"<e:new> <e:p> <e:o> <e:g> .\n")
+        assert isinstance(await writing, Ready)
+        assert await rows(engine, COUNT) == "2"
 
     run(folder, test)
 

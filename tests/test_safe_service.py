@@ -184,6 +184,17 @@ def test_no_place_and_no_traceback_leaks(server: Server, text: str) -> None:
     assert not [word for word in ("Traceback", "sppgraph/", ".py", str(Path.cwd())) if word in told.text]
 
 
+def test_odd_things_in_the_graph(tmp_path: Path) -> None:
+    """Classes that are no IRIs, and an IRI of more digits than Python reads as a number."""
+    odd = f'INSERT DATA {{ <e:s> a "a b", _:b . <e:{"1" * 5000}> a spp:Issue . _:i a spp:Issue }}'
+    with served(write_graph(tmp_path), writable=True) as other:
+        headers = {"Content-Type": "application/sparql-update", **other.bearer}
+        assert other.ask("POST", "/sparql", headers, odd.encode()).status == 204
+        for path in ("/void", "/", "/sparql", "/sparql?query=CONSTRUCT%20WHERE%20%7B%3Fs%20a%20%3Fo%7D"):
+            for accept in ("text/turtle", "text/html,*/*;q=0.1"):
+                assert other.ask("GET", path, {"Accept": accept}).status in (200, 406), (path, accept)
+
+
 # Clients
 
 

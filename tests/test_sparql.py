@@ -2,12 +2,15 @@
 
 import time
 
+import pyoxigraph as ox
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from hidden_calls import HARMLESS, HIDDEN, listening
 from sppgraph.errors import QueryError
 from sppgraph.sparql import check, has_word, tokens, with_prefixes
+from sppgraph.store import run_local
 
 
 @given(st.text())
@@ -53,9 +56,23 @@ def test_service_is_refused_here(text: str) -> None:
     check(text, "mine", local=False)
 
 
+@pytest.mark.parametrize("way", HIDDEN)
+def test_calls_hidden_from_tokens_are_refused(way: str) -> None:
+    """As a call or as malformed; and nobody is asked while we look."""
+    with listening() as (evil, listener):
+        text = HIDDEN[way].replace("EVIL", evil)
+        with pytest.raises(QueryError):
+            check(text, "mine")
+        with pytest.raises(QueryError):
+            run_local(ox.Store(), text)
+        with pytest.raises(BlockingIOError):
+            listener.accept()
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        HARMLESS,
         "SELECT ?service { ?service a <http://example.org/SERVICE> }",
         'SELECT * { ?s ?p "SERVICE <http://e/> {}" } # SERVICE <http://e/>',
         "PREFIX service: <http://e/> ASK { ?s a service:service }",

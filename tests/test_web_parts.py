@@ -1,6 +1,7 @@
 """Laws of the parts of the service that need no server: Accept, kept answers, patience, parameters."""
 
 import asyncio
+from pathlib import Path
 from urllib.parse import quote, quote_plus
 
 import pytest
@@ -8,11 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from starlette.types import Message, Receive, Scope, Send
 
+from sppgraph.engine.pool import Engine
 from sppgraph.engine.values import Reply
+from sppgraph.web.app import app_of
 from sppgraph.web.cache import Cache, Kept, fickle, key
 from sppgraph.web.negotiate import GRAPHS, ROWS, choose
 from sppgraph.web.reading import parameters
-from sppgraph.web.sending import Patience
+from sppgraph.web.sending import Patience, Pieces, Underway
+from sppgraph.web.settings import Settings
 
 SIZE = 800  # bytes of the small cache
 TYPES = sorted({name for format in (*ROWS, *GRAPHS) for name in format.media_types})
@@ -85,6 +89,15 @@ def test_the_one_not_asked_for_longest_makes_room() -> None:
     assert [name for name in "abcdefghi" if cache.get(name, "1")] == list("acdefghi")
 
 
+def test_answers_of_no_bytes_take_room_too() -> None:
+    """There are only so many."""
+    cache = Cache(SIZE)
+    for number in range(50_010):
+        cache.put(str(number), Kept(Reply(kind="graph", size=0, version="1"), b""))
+
+    assert [number for number in range(50_010) if not cache.get(str(number), "1")] == list(range(10))
+
+
 def test_a_key_tells_every_part_apart() -> None:
     """Parts do not run into each other."""
     assert (
@@ -130,6 +143,82 @@ def test_a_client_that_takes_nothing_is_given_up() -> None:
     asyncio.run(Patience(app, 0.05)({"type": "http"}, receive, stalls))
 
     assert len(sent) == 3
+
+
+# The application, without a graph and a server
+
+
+def answered(method: str, path: str, headers: dict[str, str], body: bytes, settings: Settings) -> int:
+    """The status of what the application says to a request."""
+    sent: list[Message] = []
+    parts: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
+    path, _, query = path.partition("?")
+
+    async def receive() -> Message:
+        return parts.pop(0) if parts else {"type": "http.disconnect"}
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    scope: Scope = {
+        "type": "http",
+        "method": method,
+        "path": path,
+        "raw_path": path.encode(),
+        "query_string": query.encode(),
+        "root_path": "",
+        "scheme": "http",
+        "headers": [(name.lower().encode(), value.encode()) for name, value in headers.items()],
+    }
+    asyncio.run(_call(settings, scope, receive, send))
+    status: int = sent[0]["status"]
+    return status
+
+
+async def _call(settings: Settings, scope: Scope, receive: Receive, send: Send) -> None:
+    await app_of(settings, Engine(settings.directory))(scope, receive, send)
+
+
+@pytest.mark.parametrize("size", [10, 100_000])
+def test_files_of_a_form_are_bounded_as_any_body(tmp_path: Path, size: int) -> None:
+    """However many parts it has; one that is short enough is looked at, and is no Turtle here."""
+    settings = Settings(directory=tmp_path, token="t" * 16, graph_size=50_000)
+    headers = {
+        "Host": "localhost",
+        "Authorization": "Bearer " + "t" * 16,
+        "Content-Type": "multipart/form-data; boundary=B",
+    }
+    head = b'--B\r\nContent-Disposition: form-data; name="f"; filename="a"\r\nContent-Type: image/png\r\n\r\n'
+    status = answered("PUT", "/store?default", headers, head + b"x" * size + b"\r\n--B--\r\n", settings)
+    assert status == (415 if size == 10 else 413)
+
+
+@pytest.mark.parametrize(
+    ("host", "status"), [("example.org", 200), ("EXAMPLE.ORG:80", 200), ("other.example", 421)]
+)
+def test_names_of_the_service_know_no_case(tmp_path: Path, host: str, status: int) -> None:
+    """As those of any host."""
+    settings = Settings(directory=tmp_path, hosts=frozenset({"Example.org"}))
+    assert answered("GET", "/assets/site.css", {"Host": host}, b"", settings) == status
+
+
+def test_what_is_underway_is_counted() -> None:
+    """While it is sent, and no longer when that fails."""
+    underway = Underway()
+    seen: list[int] = []
+
+    async def send(message: Message) -> None:
+        seen.append(underway.size)
+        if message.get("body"):
+            raise TimeoutError
+
+    async def receive() -> Message:
+        return {"type": "http.disconnect"}
+
+    with pytest.raises(TimeoutError):
+        asyncio.run(Pieces(b"12345", "text/plain", {}, underway)({"type": "http"}, receive, send))
+
+    assert (seen, underway.size) == ([5, 5], 0)
 
 
 # Parameters
