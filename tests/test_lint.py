@@ -74,6 +74,11 @@ SPOILT = (
         "thing: 無此名",
         "its example cannot be asked: mine: the parameter “thing”: nothing is called",
     ),
+    (
+        "#+ examples:\n",
+        "#+ defaults:\n#+   - thing: https://w3id.org/sppgraph/id/nothing\n#+ examples:\n",
+        "its default finds nothing (thing=https://w3id.org/sppgraph/id/nothing)",
+    ),
     ("skos:prefLabel", "skos:notation", "its example finds nothing (thing=宜可城)"),
     ("thing: 宜可城", "think: 宜可城", "its head gives a value for think, which the query does not use"),
     (BODY, "SELECT ?name {", "malformed at line"),

@@ -1,7 +1,7 @@
 """Look a folder of saved queries over: what each lacks to be read, listed, asked and run under grlc."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -149,19 +149,24 @@ _RULES: tuple[Callable[[SavedQuery], Iterator[Fault]], ...] = (_question, _tags,
 
 
 def _example(saved: SavedQuery, ask: Ask) -> Iterator[Fault]:
-    values = {
-        parameter.name: parameter.example for parameter in saved.parameters if parameter.example is not None
-    }
+    examples = {one.name: one.example for one in saved.parameters if one.example is not None}
+    yield from _asked(saved, examples, "example", ask)
+    defaults = {one.name: one.default for one in saved.parameters if one.default is not None}
+    if defaults and not any(one.required for one in saved.parameters):
+        yield from _asked(saved, defaults, "default", ask)
+
+
+def _asked(saved: SavedQuery, values: Mapping[str, str], kind: str, ask: Ask) -> Iterator[Fault]:
     try:
         answer = ask(bind(saved, values, ask))
     except QueryError as error:
         what, *steps = (line.strip().rstrip(".") for line in str(error).splitlines())
-        yield f"its example cannot be asked: {what}", " ".join(steps)
+        yield f"its {kind} cannot be asked: {what}", " ".join(steps)
         return
     if not _found(answer):
         given = ", ".join(f"{name}={value}" for name, value in values.items())
         yield (
-            f"its example finds nothing{f' ({given})' if given else ''}",
+            f"its {kind} finds nothing{f' ({given})' if given else ''}",
             "Give one that does, or mend the query",
         )
 
