@@ -9,11 +9,11 @@ import click
 
 from sppgraph.asking import Declined, Index, Understood, understand
 from sppgraph.asking.telling import chosen, declined
-from sppgraph.commands.options import PATH, confidence_option, graph_option
+from sppgraph.commands.options import answer_options, confidence_option, endpoint_options, graph_option
 from sppgraph.errors import QueryError
 from sppgraph.export import swap_in
 from sppgraph.query import Answer, Ask, Triples, bind, find_saved, run_local, run_remote
-from sppgraph.results import FORMATS, render
+from sppgraph.results import render
 from sppgraph.store import open_store
 from sppgraph.trust import trusted
 
@@ -22,23 +22,10 @@ _FOR_PEOPLE = ("table", "markdown")
 
 @click.command("ask")
 @click.argument("question")
-@click.option(
-    "--format",
-    type=click.Choice(FORMATS),
-    help="How to write the answer: table by default, turtle where the answer is a graph.",
-)
-@click.option("-o", "--output", type=PATH, metavar="FILE", help="Write the answer to a file.")
+@answer_options
 @graph_option
 @confidence_option
-@click.option("--endpoint", metavar="URL", help="Ask this SPARQL endpoint instead of a graph of your own.")
-@click.option(
-    "--timeout",
-    type=click.IntRange(min=1),
-    default=60,
-    show_default=True,
-    metavar="SECONDS",
-    help="How long to wait for the endpoint.",
-)
+@endpoint_options
 def command(
     question: str,
     format: str | None,

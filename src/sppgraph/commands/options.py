@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 import click
 
+from sppgraph.results import FORMATS
 from sppgraph.store import GRAPH_FILE
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -38,6 +39,37 @@ def graph_option(function: F) -> F:
         default=GRAPH,
         show_default=True,
         help="The graph: a file ending in .nq, .nt, .trig or .ttl, or a folder that a build wrote.",
+    )(function)
+
+
+def answer_options(function: F) -> F:
+    """``--format`` and ``--output``: how an answer is written, and where."""
+    function = click.option("-o", "--output", type=PATH, metavar="FILE", help="Write the answer to a file.")(
+        function
+    )
+    return click.option(
+        "--format",
+        type=click.Choice(FORMATS),
+        help="How to write the answer: table by default, turtle where the answer is a graph.",
+    )(function)
+
+
+def endpoint_options(function: F) -> F:
+    """``--endpoint`` and ``--timeout``: another graph to ask."""
+    return click.option(
+        "--endpoint", metavar="URL", help="Ask this SPARQL endpoint instead of a graph of your own."
+    )(timeout_option(function))
+
+
+def timeout_option(function: F) -> F:
+    """``--timeout``: how patient to be with a server elsewhere."""
+    return click.option(
+        "--timeout",
+        type=click.IntRange(min=1),
+        default=60,
+        show_default=True,
+        metavar="SECONDS",
+        help="How long to wait for each answer from elsewhere.",
     )(function)
 
 

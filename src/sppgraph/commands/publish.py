@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from sppgraph.commands.options import PATH, graph_option
+from sppgraph.commands.options import PATH, graph_option, timeout_option
 from sppgraph.publish import Part, Step, Target, parts_of, plan, publish, write_bulk
 from sppgraph.publish.state import State, state_of
 from sppgraph.remote import check_address, from_environment, read_secret
@@ -21,14 +21,7 @@ _PLANNED = {"send": "would send", "keep": "unchanged", "remove": "would remove"}
 @click.option("--query", metavar="URL", help="Count triples by queries here, not by reading graphs back.")
 @graph_option
 @click.option("--token-file", type=PATH, metavar="FILE", help="Show the store the token in this file.")
-@click.option(
-    "--timeout",
-    type=click.IntRange(min=1),
-    default=60,
-    show_default=True,
-    metavar="SECONDS",
-    help="How long to wait for each answer.",
-)
+@timeout_option
 @click.option("--dry-run", is_flag=True, help="Say what would be sent, and ask nobody.")
 @click.option("--format", type=click.Choice(("bulk",)), help="Write files for bulk loaders instead.")
 @click.option("-o", "--output", type=PATH, metavar="DIR", help="Where to write them.")

@@ -9,7 +9,7 @@ from shutil import get_terminal_size
 import click
 
 from sppgraph.choices import choices_of
-from sppgraph.commands.options import PATH, confidence_option, graph_option
+from sppgraph.commands.options import PATH, answer_options, confidence_option, endpoint_options, graph_option
 from sppgraph.commands.questions import listed, offered, parameter_of
 from sppgraph.export import swap_in
 from sppgraph.lint import files_of, lint
@@ -27,7 +27,7 @@ from sppgraph.query import (
     run_local,
     run_remote,
 )
-from sppgraph.results import FORMATS, render
+from sppgraph.results import render
 from sppgraph.store import open_store
 from sppgraph.trust import trusted
 
@@ -55,23 +55,10 @@ def _pairs(_ctx: click.Context, _param: click.Parameter, values: Iterable[str]) 
 )
 @click.option("--file", type=PATH, metavar="FILE", help="Ask the question in this .rq file.")
 @click.option("--text", metavar="SPARQL", help="Ask this SPARQL; the usual prefixes need no declaration.")
-@click.option(
-    "--format",
-    type=click.Choice(FORMATS),
-    help="How to write the answer: table by default, turtle where the answer is a graph.",
-)
-@click.option("-o", "--output", type=PATH, metavar="FILE", help="Write the answer to a file.")
+@answer_options
 @graph_option
 @confidence_option
-@click.option("--endpoint", metavar="URL", help="Ask this SPARQL endpoint instead of a graph of your own.")
-@click.option(
-    "--timeout",
-    type=click.IntRange(min=1),
-    default=60,
-    show_default=True,
-    metavar="SECONDS",
-    help="How long to wait for the endpoint.",
-)
+@endpoint_options
 @click.option(
     "--allow-service",
     "services",
