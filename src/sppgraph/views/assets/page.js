@@ -1,32 +1,5 @@
 // The page around the canvas: legend, search, list of names, keys, language.
 
-const byId = (id) => document.getElementById(id);
-const SHAPES = {
-  dot: "M8 2a6 6 0 1 0 .01 0z",
-  hexagon: "M4.8 2.4h6.4L14.4 8l-3.2 5.6H4.8L1.6 8z",
-  triangle: "M8 1.8 14.6 13.6H1.4z",
-  triangleDown: "M8 14.2 14.6 2.4H1.4z",
-  square: "M2.6 2.6h10.8v10.8H2.6z",
-  diamond: "M8 1 15 8 8 15 1 8z",
-  star: "M8 .8l2 4.9 5.2.4-4 3.4 1.3 5.1L8 11.800l-4.500 2.800 1.300-5.100-4-3.400 5.200-.4z",
-  custom: "M4 4h8a4 4 0 0 1 0 8H4a4 4 0 0 1 0-8z",
-};
-
-function symbol(type) {
-  const drawing = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-  const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
-  const { shape, hollow } = look.types[type];
-  drawing.setAttribute("viewBox", "0 0 16 16");
-  drawing.setAttribute("class", "symbol");
-  drawing.setAttribute("aria-hidden", "true");
-  path.setAttribute("d", SHAPES[shape]);
-  path.setAttribute("fill", hollow ? "none" : colours[type]);
-  path.setAttribute("stroke", colours[type]);
-  path.setAttribute("stroke-width", hollow ? "2" : "0");
-  drawing.append(path);
-  return drawing;
-}
-
 // The one way to select: a node, a line, or (with neither) nothing.
 function choose({ node = null, line = null, go = false }) {
   const reading = panel.contains(document.activeElement);
@@ -72,9 +45,6 @@ function fillLegend(id, set, count, icon) {
   const present = Object.keys(look[id]).filter((key) => count(key));
   byId(id).replaceChildren(...present.map((key) => legendItem(set, key, pick(look[id][key]), count(key), icon(key))));
 }
-
-const fold = (text) => text.normalize("NFKC").toLowerCase().replace(/[\s“”"'《》（）()]/g, "");
-const folded = things.map((thing) => [thing.name, thing.english, ...thing.names].map(fold));
 
 function search() {
   const wanted = fold(byId("search").value);

@@ -1,7 +1,6 @@
-// The data, the reader's choices, and small helpers that the other scripts use.
+// The network's own data, and what the reader has chosen.
 
-const data = JSON.parse(document.getElementById("data").textContent);
-const { nodes, lines, things, facts, passages, issues, look } = data;
+const { nodes, lines } = data;
 
 const state = {
   language: "zh",
@@ -14,32 +13,11 @@ const state = {
   found: null, // the nodes that match the search, or null
 };
 
-const factsOf = nodes.map(() => []);
 const linesOf = nodes.map(() => []);
-const factsIn = nodes.map(() => []); // by year
-facts.forEach((fact, number) => {
-  new Set([fact.subject, fact.object]).forEach((end) => end >= 0 && factsOf[end].push(number));
-  fact.years.forEach((year) => factsIn[year].push(number));
-});
 lines.forEach((line) => {
   linesOf[line.from].push(line);
   linesOf[line.to].push(line);
 });
-
-const pick = (words) => words[state.language] || words.zh || "";
-
-function say(key, ...values) {
-  return pick(look.texts[key]).replace(/\{(\d)\}/g, (_, place) => values[place]);
-}
-
-function nameOf(node) {
-  const thing = things[node];
-  return state.language === "en" && thing.english ? thing.english : thing.name;
-}
-
-function termOf(term) {
-  return look.terms[term] ? pick(look.terms[term]) : term.replace(/^[a-z]+:/, "");
-}
 
 const otherEnd = (line, node) => (line.from === node ? line.to : line.from);
 
@@ -66,27 +44,4 @@ function focus() {
     };
   }
   return state.found && { nodes: new Set(state.found), lines: new Set() };
-}
-
-// Names are data: they reach the page as text nodes only.
-function make(tag, properties = {}, ...children) {
-  const element = document.createElement(tag);
-  const { onclick, ...attributes } = properties;
-  Object.entries(attributes).forEach(([name, value]) => element.setAttribute(name, value));
-  if (onclick) element.addEventListener("click", onclick);
-  element.append(...children.filter((child) => child !== null && child !== ""));
-  return element;
-}
-
-const colours = {};
-
-function readColours() {
-  const dark = matchMedia("(prefers-color-scheme: dark)").matches;
-  const style = getComputedStyle(document.documentElement);
-  ["paper", "ink", "faint", "strong"].forEach((name) => {
-    colours[name] = style.getPropertyValue(`--${name}`).trim();
-  });
-  Object.entries({ ...look.types, ...look.groups }).forEach(([key, said]) => {
-    colours[key] = dark ? said.dark : said.colour;
-  });
 }
