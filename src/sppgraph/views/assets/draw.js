@@ -20,7 +20,7 @@
 //   onView(call)      call() after the reader has moved or zoomed
 // Nothing glides for readers who ask for less motion.
 
-const RIM = [84, 44]; // pixels kept free at the sides and above and below when all is shown
+const RIM = [84, 60]; // pixels kept free at the sides, and above and below, when all is shown; less where it is narrow
 const REST = 150; // milliseconds after the last turn of the wheel until names find new places
 const CALM = Math.min(1, 600 / lines.length); // many lines are drawn fainter
 
@@ -112,7 +112,8 @@ function lineLook(line, bright, focused) {
 function yearPill({ ctx, id, x, y }) {
   const near = focus();
   const unit = pixel();
-  const [width, height] = YEAR_PILL.map((side) => side * unit);
+  const pill = yearSize(id, unit);
+  const [width, height] = pill.map((side) => side * unit);
   return {
     drawNode() {
       ctx.save();
@@ -128,7 +129,7 @@ function yearPill({ ctx, id, x, y }) {
       ctx.font = `600 ${13 * unit}px ${FONT}`;
       ctx.textAlign = "center";
       ctx.textBaseline = "middle";
-      ctx.fillText(nameOf(id), x, y + unit);
+      if (pill === YEAR_PILL) ctx.fillText(nameOf(id), x, y + unit);
       ctx.restore();
     },
     nodeDimensions: { width, height },
@@ -209,7 +210,7 @@ function fit(wanted, gliding) {
   if (!listed.length) return;
   const [xs, ys] = [listed.map((node) => node.x), listed.map((node) => node.y)];
   const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-  const across = Math.max(stage.clientWidth - 2 * RIM[0], 80) / Math.max(right - left, 1);
+  const across = Math.max(stage.clientWidth - 2 * Math.min(RIM[0], stage.clientWidth / 10), 80) / Math.max(right - left, 1);
   const down = Math.max(stage.clientHeight - 2 * RIM[1], 80) / Math.max(bottom - top, 1);
   const position = { x: (left + right) / 2, y: (top + bottom) / 2 };
   go({ position, scale: Math.min(across, down, 1.2) }, gliding && glide(300));
