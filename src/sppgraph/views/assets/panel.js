@@ -2,7 +2,14 @@
 
 const panel = byId("panel");
 
+const DATED = 100; // events that the overview lists at most
+
+let overviewed = ""; // the language of the overview, while that is what stands here
+
 function showPanel() {
+  const resting = state.node === null && state.line === null ? state.language : "";
+  if (resting && resting === overviewed) return;
+  overviewed = resting;
   quoted = new Set();
   const chosen = () => (state.node !== null ? nodePanel(state.node) : overview());
   const content = state.line !== null ? linePanel(lines[state.line]) : chosen();
@@ -106,6 +113,7 @@ function timeline() {
   const starts = facts.filter((fact) => fact.term === "schema:startDate" && fact.subject >= 0);
   if (!starts.length) return [];
   starts.sort((a, b) => (a.objectText < b.objectText ? -1 : 1));
-  const items = starts.map((fact) => make("li", {}, make("time", {}, fact.objectText), link(fact.subject)));
-  return [make("h3", {}, say("timeline")), make("ol", { class: "timeline" }, ...items)];
+  const items = starts.slice(0, DATED).map((fact) => make("li", {}, make("time", {}, fact.objectText), link(fact.subject)));
+  const rest = starts.length > DATED ? make("p", { class: "note" }, say("more", starts.length - DATED)) : null;
+  return [make("h3", {}, say("timeline")), make("ol", { class: "timeline" }, ...items), rest];
 }
