@@ -104,7 +104,7 @@ def linked(page: Page, one: str, other: str) -> bool:
 
 def count(page: Page, kind: str, key: str) -> str:
     """What the legend counts."""
-    X
+    return page.locator(f'#{kind} li:has([data-key="{key}"]) .count').text_content() or ""
 
 
 def slide(page: Page, end: str, year: int) -> None:
