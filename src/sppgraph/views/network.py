@@ -34,7 +34,7 @@ SCRIPTS = (  # each uses those before it
     "list.js",
     "legend.js",
     "years.js",
-    "hash.js",
+    "address.js",
     "svg.js",
     "export.js",
     "keys.js",
