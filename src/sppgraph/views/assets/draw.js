@@ -1,5 +1,23 @@
 // The canvas: vis-network draws symbols and lines where Python put them; labels and the row of years
 // are drawn here, at one size on the screen, and only where they cover no other.
+//
+// This is the one file that knows the drawing library. A file may stand in for it that is after state.js,
+// defines `canvas` with all of this, and reads what to show from `state`, seesNode, seesLine and focus():
+//   stage             the element that holds the drawing, #network
+//   paint()           show the state as it is now; also after a change of language or colours
+//   fit(list, moving) bring these entries of `nodes` into view as far as they are seen; moving: true glides
+//   zoom(factor)      about the middle; 2 shows everything twice as big
+//   show(node)        bring a node (its number) into view if it is outside, without a change of zoom
+//   place()           the x and y of `nodes` have changed: show every node at its new place
+//   view()            {x, y, scale}: what is in the middle, in the units of `nodes`, and pixels for a unit
+//   lookAt(view)      the same way back, at once
+//   screenPlace(node) {x, y}: where a node is, in CSS pixels from the stage's left top corner
+//   drawn(node)       whether a node is on the canvas, be it inside the view or not
+//   picture(factor)   the view as a <canvas> on paper, so many pixels for a CSS pixel
+//   onPick(call)      call({node, line}) on a click; what was not hit is null
+//   onPoint(call)     call({hover}) or call({hoverLine}): what is under the pointer now, else null
+//   onView(call)      call() after the reader has moved or zoomed
+// Nothing glides for readers who ask for less motion.
 
 const FONT = '"Noto Sans CJK SC", "Noto Sans SC", "PingFang SC", "Microsoft YaHei", "Hiragino Sans GB", sans-serif';
 const RIM = [84, 44]; // pixels kept free at the sides and above and below when all is shown
@@ -10,11 +28,16 @@ const shapes = new vis.DataSet(nodes.map(({ id, x, y, size, shape }) => {
   return shape === "custom" ? { ...placed, ctxRenderer: yearPill } : placed;
 }));
 const strokes = new vis.DataSet(lines.map(({ id, from, to }) => ({ id, from, to })));
-const years = nodes.filter((node) => things[node.id].type === "Year");
-const loose = nodes.filter((node) => things[node.id].type !== "Year" && node.degree === 0);
-const byWeight = [...nodes].sort((a, b) => b.degree - a.degree || a.id - b.id);
 const stage = document.getElementById("network");
 const network = new vis.Network(stage, { nodes: shapes, edges: strokes }, data.options);
+
+let sharp = 1; // pixels of the drawing for one of the screen
+
+// A pixel of the screen in the units of `nodes`.
+const pixel = () => sharp / network.getScale();
+
+const stillness = matchMedia("(prefers-reduced-motion: reduce)");
+const glide = (duration) => (stillness.matches ? false : { duration, easingFunction: "easeInOutQuad" });
 
 function paint() {
   const { nodes: near, lines: nearLines } = focus() || {};
@@ -56,7 +79,7 @@ function lineLook(line, bright, focused) {
 // A year keeps its size on the screen, so that the row can be read at every zoom.
 function yearPill({ ctx, id, x, y }) {
   const near = focus();
-  const unit = 1 / network.getScale();
+  const unit = pixel();
   const [width, height] = [50 * unit, 22 * unit];
   return {
     drawNode() {
@@ -81,7 +104,7 @@ function yearPill({ ctx, id, x, y }) {
 }
 
 function drawGround(ctx) {
-  const unit = 1 / network.getScale();
+  const unit = pixel();
   ctx.save();
   ctx.strokeStyle = colours.Year;
   ctx.lineWidth = 1.5 * unit;
@@ -98,7 +121,7 @@ function drawGround(ctx) {
 const meet = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
 const within = (box, outer) => box[0] >= outer[0] && box[1] >= outer[1] && box[2] <= outer[2] && box[3] <= outer[3];
 
-let view; // the visible part, as left, top, right, bottom
+let visible; // the visible part, as left, top, right, bottom
 let all; // boxes of names and of hubs' symbols
 let lesser; // boxes of other symbols
 
@@ -149,9 +172,9 @@ function labelOrder() {
 }
 
 function drawLabels(ctx) {
-  const unit = 1 / network.getScale();
-  const [start, end] = [[0, 0], [stage.clientWidth, stage.clientHeight]].map(([x, y]) => network.DOMtoCanvas({ x, y }));
-  view = [start.x, start.y, end.x, end.y];
+  const unit = pixel();
+  const [start, end] = [[0, 0], [stage.clientWidth * sharp, stage.clientHeight * sharp]].map(([x, y]) => network.DOMtoCanvas({ x, y }));
+  visible = [start.x, start.y, end.x, end.y];
   [all, lesser] = [new Taken(80 * unit), new Taken(80 * unit)];
   const takeSymbol = (node, taken) => {
     const year = things[node.id].type === "Year";
@@ -184,7 +207,7 @@ function drawLabel(ctx, node, unit, tries) {
   const gap = node.size + 3 * unit;
   const spots = BELOW_ABOVE_BESIDE.map(([x, y]) => [node.x + x * (gap + width / 2), node.y + y * (gap + height / 2)]);
   const boxOf = ([x, y]) => [x - width / 2 - unit, y - height / 2, x + width / 2 + unit, y + height / 2];
-  const seen = spots.filter((place) => within(boxOf(place), view));
+  const seen = spots.filter((place) => within(boxOf(place), visible));
   const open = seen.length ? seen : spots;
   for (const taken of tries) {
     const spot = open.find((place) => taken.every((boxes) => boxes.free(boxOf(place), node.id)));
@@ -244,8 +267,8 @@ function alongLine(line, aside) {
   return aside ? [...on, ...on.flatMap(([x, y]) => [[x, y - aside], [x, y + aside]])] : on;
 }
 
-// Show these nodes as far as they are switched on, with room for names at the rim.
-function fit(wanted, animation) {
+// Room for names is left at the rim.
+function fit(wanted, moving) {
   const shown = wanted.filter((node) => seesNode(node.id));
   if (!shown.length) return;
   const [xs, ys] = [shown.map((node) => node.x), shown.map((node) => node.y)];
@@ -253,8 +276,76 @@ function fit(wanted, animation) {
   const across = (stage.clientWidth - 2 * RIM[0]) / Math.max(right - left, 1);
   const down = (stage.clientHeight - 2 * RIM[1]) / Math.max(bottom - top, 1);
   const position = { x: (left + right) / 2, y: (top + bottom) / 2 };
-  network.moveTo({ position, scale: Math.min(across, down, 1.2), animation });
+  network.moveTo({ position, scale: Math.min(across, down, 1.2), animation: moving && glide(300) });
+}
+
+function show(node) {
+  const { x, y } = screenPlace(node);
+  const inside = x > 60 && y > 60 && x < stage.clientWidth - 60 && y < stage.clientHeight - 60;
+  if (!inside) network.moveTo({ position: nodes[node], animation: glide(350) });
+}
+
+// The drawing is made bigger for a moment, within which nothing reaches the screen.
+function picture(factor) {
+  const { x, y, scale } = view();
+  sharp = factor / devicePixelRatio;
+  resize(sharp, { x, y, scale: scale * sharp });
+  const [source, copy] = [stage.querySelector("canvas"), document.createElement("canvas")];
+  Object.assign(copy, { width: source.width, height: source.height });
+  const ctx = copy.getContext("2d");
+  ctx.fillStyle = colours.paper;
+  ctx.fillRect(0, 0, copy.width, copy.height);
+  ctx.drawImage(source, 0, 0);
+  sharp = 1;
+  resize(1, { x, y, scale });
+  return copy;
+}
+
+function resize(factor, seen) {
+  const [width, height] = [stage.clientWidth, stage.clientHeight].map((side) => `${side * factor}px`);
+  network.setSize(factor === 1 ? "100%" : width, factor === 1 ? "100%" : height);
+  lookAt(seen);
+  network.redraw();
+}
+
+function view() {
+  const { x, y } = network.getViewPosition();
+  return { x, y, scale: network.getScale() };
+}
+
+function lookAt({ x, y, scale }) {
+  network.moveTo({ position: { x, y }, scale, animation: false });
+}
+
+function zoom(factor) {
+  network.moveTo({ scale: network.getScale() * factor, animation: glide(200) });
+}
+
+function place() {
+  shapes.update(nodes.map(({ id, x, y }) => ({ id, x, y })));
+}
+
+// vis-network leaves out what does not concern it.
+function onPick(call) {
+  network.on("click", ({ nodes: [node = null], edges: [line = null] }) => {
+    call(node === null ? { node, line } : { node, line: null });
+  });
+}
+
+function onPoint(call) {
+  network.on("hoverNode", ({ node }) => call({ hover: node }));
+  network.on("blurNode", () => call({ hover: null }));
+  network.on("hoverEdge", ({ edge }) => call({ hoverLine: edge }));
+  network.on("blurEdge", () => call({ hoverLine: null }));
+}
+
+function onView(call) {
+  ["dragEnd", "zoom", "animationFinished"].forEach((event) => network.on(event, call));
 }
 
 network.on("beforeDrawing", drawGround);
 network.on("afterDrawing", drawLabels);
+
+const screenPlace = (node) => network.canvasToDOM(nodes[node]);
+const drawn = (node) => !network.body.nodes[node].options.hidden;
+const canvas = { stage, paint, fit, zoom, show, place, view, lookAt, screenPlace, drawn, picture, onPick, onPoint, onView };

@@ -7,14 +7,7 @@ function choose({ node = null, line = null, go = false }) {
   if (node !== null) state.types.add(things[node].type);
   render();
   if (reading) panel.focus();
-  if (go) show(node);
-}
-
-// Bring a node into view if it is outside, without a change of zoom.
-function show(node) {
-  const { x, y } = network.canvasToDOM(nodes[node]);
-  const inside = x > 60 && y > 60 && x < stage.clientWidth - 60 && y < stage.clientHeight - 60;
-  if (!inside) network.moveTo({ position: nodes[node], animation: { duration: 350 } });
+  if (go) canvas.show(node);
 }
 
 function toggle(set, key) {
@@ -94,7 +87,7 @@ function words() {
   byId("zoom-in").setAttribute("aria-label", say("in"));
   byId("zoom-out").setAttribute("aria-label", say("out"));
   byId("zoom-fit").textContent = say("fit");
-  stage.setAttribute("aria-label", say("network"));
+  canvas.stage.setAttribute("aria-label", say("network"));
   byId("counts").replaceChildren(...["Organisation", "Programme", "Event", "Year"].map(total));
   legend();
 }
@@ -108,11 +101,7 @@ function render() {
   pressed();
   nameList();
   showPanel();
-  paint();
-}
-
-function zoom(factor) {
-  network.moveTo({ scale: network.getScale() * factor, animation: { duration: 200 } });
+  canvas.paint();
 }
 
 // Up and down walk through the list of names.
@@ -135,20 +124,11 @@ function leave(event) {
   choose({});
 }
 
-network.on("click", ({ nodes: [node], edges: [line] }) => {
-  if (node !== undefined) choose({ node });
-  else if (line !== undefined) choose({ line });
-  else choose({});
-});
-function point(under) {
+canvas.onPick(choose);
+canvas.onPoint((under) => {
   Object.assign(state, under);
-  stage.style.cursor = state.hover === null && state.hoverLine === null ? "" : "pointer";
-}
-
-network.on("hoverNode", ({ node }) => point({ hover: node }));
-network.on("blurNode", () => point({ hover: null }));
-network.on("hoverEdge", ({ edge }) => point({ hoverLine: edge }));
-network.on("blurEdge", () => point({ hoverLine: null }));
+  canvas.stage.style.cursor = state.hover === null && state.hoverLine === null ? "" : "pointer";
+});
 
 byId("search").addEventListener("input", search);
 byId("search").addEventListener("keydown", (event) => {
@@ -156,9 +136,9 @@ byId("search").addEventListener("keydown", (event) => {
   if (event.key === "ArrowDown") walk(event);
 });
 byId("names").addEventListener("keydown", walk);
-byId("zoom-in").addEventListener("click", () => zoom(1.4));
-byId("zoom-out").addEventListener("click", () => zoom(1 / 1.4));
-byId("zoom-fit").addEventListener("click", () => fit(nodes, { duration: 300 }));
+byId("zoom-in").addEventListener("click", () => canvas.zoom(1.4));
+byId("zoom-out").addEventListener("click", () => canvas.zoom(1 / 1.4));
+byId("zoom-fit").addEventListener("click", () => canvas.fit(nodes, true));
 byId("language").addEventListener("click", () => {
   state.language = state.language === "zh" ? "en" : "zh";
   words();
@@ -176,6 +156,6 @@ readColours();
 words();
 render();
 // At first the network itself; names without a relation stand below it.
-fit(loose.length < nodes.length - years.length ? nodes.filter((node) => !loose.includes(node)) : nodes, false);
+canvas.fit(loose.length < nodes.length - years.length ? nodes.filter((node) => !loose.includes(node)) : nodes, false);
 // For tests and for the curious: the drawn network and what it was drawn from.
-window.sppgraph = { network, nodes, lines, things, facts, state };
+window.sppgraph = { canvas, nodes, lines, things, facts, state };

@@ -19,6 +19,10 @@ lines.forEach((line) => {
   linesOf[line.to].push(line);
 });
 
+const years = nodes.filter((node) => things[node.id].type === "Year");
+const loose = nodes.filter((node) => things[node.id].type !== "Year" && node.degree === 0);
+const byWeight = [...nodes].sort((a, b) => b.degree - a.degree || a.id - b.id);
+
 const otherEnd = (line, node) => (line.from === node ? line.to : line.from);
 
 const seesNode = (node) => state.types.has(things[node].type);
