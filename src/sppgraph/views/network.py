@@ -22,7 +22,25 @@ from sppgraph.views.reading import read_picture
 
 VIS_VERSION = "9.1.2"  # the newer of the two that pyvis bundles
 VIS = resources.files("pyvis") / f"templates/lib/vis-{VIS_VERSION}/vis-network.min.js"
-SCRIPTS = ("data.js", "state.js", "draw.js", "facts.js", "panel.js", "page.js")  # each uses those before it
+SCRIPTS = (  # each uses those before it
+    "data.js",
+    "state.js",
+    "facts.js",
+    "filters.js",
+    "labels.js",
+    "draw.js",
+    "neighbours.js",
+    "panel.js",
+    "layouts.js",
+    "list.js",
+    "legend.js",
+    "years.js",
+    "hash.js",
+    "svg.js",
+    "export.js",
+    "keys.js",
+    "page.js",
+)
 
 
 def write_network(graph: Path | ox.Store, target: Path) -> None:

@@ -40,13 +40,16 @@ const colours = {};
 function readColours() {
   const dark = matchMedia("(prefers-color-scheme: dark)").matches;
   const style = getComputedStyle(document.documentElement);
-  ["paper", "ink", "faint", "strong"].forEach((name) => {
+  ["paper", "ink", "faint", "strong", "accent"].forEach((name) => {
     colours[name] = style.getPropertyValue(`--${name}`).trim();
   });
   Object.entries({ ...look.types, ...look.groups }).forEach(([key, said]) => {
     colours[key] = dark ? said.dark : said.colour;
   });
 }
+
+// A title attribute is for a glance; a name of thousands of characters would hide the page.
+const shortTitle = (text) => (text.length > 200 ? `${text.slice(0, 200)}…` : text);
 
 const byId = (id) => document.getElementById(id);
 const SHAPES = {

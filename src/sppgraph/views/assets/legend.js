@@ -1,0 +1,116 @@
+// The filters at the left, which are the legend as well, each with what is shown now of what there is.
+
+function toggle(set, key) {
+  if (!set.delete(key)) set.add(key);
+  filtered();
+}
+
+// After a change of a filter: what is chosen stays, but for a line that is gone.
+function filtered() {
+  refresh();
+  if (state.line !== null && !seesLine(lines[state.line])) state.line = null;
+  if (state.node !== null && !state.types.has(things[state.node].type)) state.node = null;
+  render();
+  remember(false);
+}
+
+function resetFilters() {
+  Object.assign(state, unfiltered(), { words: "", found: null });
+  byId("search").value = "";
+  filtered();
+}
+
+function legendItem(set, key, words, icon) {
+  const properties = { type: "button", "data-key": key, onclick: () => toggle(set, key) };
+  return make("li", {}, make("button", properties, icon, make("span", { class: "word" }, words), countOf("")));
+}
+
+function lineIcon(group) {
+  const dashes = { part: "dashed", time: "dotted", seen: "dotted" };
+  const icon = make("span", { class: `stroke ${dashes[group] || ""}` });
+  icon.style.borderTopColor = colours[group];
+  return icon;
+}
+
+const typesThere = Object.keys(look.types).filter((type) => things.some((thing) => thing.type === type));
+const groupsThere = Object.keys(look.groups).filter((group) => lines.some((line) => line.groups.includes(group)));
+
+function legend() {
+  byId("types").replaceChildren(...typesThere.map((key) => legendItem(state.types, key, pick(look.types[key]), symbol(key))));
+  byId("groups").replaceChildren(...groupsThere.map((key) => legendItem(state.groups, key, pick(look.groups[key]), lineIcon(key))));
+  const order = Object.keys(look.terms);
+  const roles = [...ROLES].sort((a, b) => order.indexOf(a) - order.indexOf(b));
+  byId("roles").replaceChildren(...roles.map((role) => legendItem(state.roles, role, termOf(role), "")));
+  byId("roles-box").hidden = !roles.length;
+  byId("issues").replaceChildren(...issues.map(issueItem));
+  byId("issues-box").hidden = issues.length < 2;
+}
+
+function issueItem(issue, number) {
+  const box = make("input", { type: "checkbox", "data-key": number });
+  box.addEventListener("change", () => toggle(state.issues, number));
+  const name = issueName(issue);
+  return make("li", {}, make("label", { title: shortTitle(issue.name || name) }, box, make("span", { class: "word" }, name), countOf("")));
+}
+
+const tally = (list, test) => list.reduce((sum, item) => sum + Number(test(item)), 0);
+
+// What of one kind is shown, and what there is.
+const counts = {
+  types: (type) => ofAll(nodes.filter(({ id }) => things[id].type === type), ({ id }) => seesNode(id)),
+  groups: (group) => ofAll(lines.filter((line) => line.groups.includes(group)), (line) => showsGroup(line, group)),
+  roles: (role) => ofAll([...facts.keys()].filter((number) => facts[number].term === role), (number) => shown.facts[number]),
+  issues: (issue) => ofAll([...facts.keys()].filter((number) => factSaidIn(number, issue)), (number) => shown.facts[number]),
+};
+
+const ofAll = (list, test) => [tally(list, test), list.length];
+const factSaidIn = (number, issue) => facts[number].passages.some((passage) => passages[passage].issue === issue);
+
+function showsGroup(line, group) {
+  if (!seesLine(line)) return false;
+  const own = line.facts.filter((number) => groupOf(facts[number]) === group);
+  return own.length ? own.some((number) => shown.facts[number]) : state.groups.has(group);
+}
+
+const fraction = ([some, all]) => (some === all ? String(all) : `${some} / ${all}`);
+
+function pressed() {
+  Object.keys(counts).forEach((id) => byId(id).querySelectorAll("[data-key]").forEach((control) => {
+    const key = id === "issues" ? Number(control.dataset.key) : control.dataset.key;
+    const on = state[id].has(key);
+    if (id === "issues") control.checked = on;
+    else control.setAttribute("aria-pressed", String(on));
+    control.parentElement.querySelector(".count").textContent = fraction(counts[id](key));
+  }));
+  byId("roles-title").textContent = say("rolesOn", fraction([state.roles.size, ROLES.length]));
+  byId("issues-title").textContent = say("issuesOn", fraction([state.issues.size, issues.length]));
+  byId("linked").checked = state.linked;
+  byId("reset").disabled = isUnfiltered();
+  byId("layouts").querySelectorAll("button").forEach((button) => {
+    button.setAttribute("aria-pressed", String(button.dataset.layout === state.layout));
+  });
+  showYears();
+  showCounts();
+}
+
+function isUnfiltered() {
+  const { issues: said, ...first } = unfiltered();
+  return !state.words && Object.entries({ ...first, issues: said }).every(([key, value]) => alike(state[key], value));
+}
+
+const alike = (a, b) => (b instanceof Set ? a.size === b.size && [...b].every((item) => a.has(item)) : a === b);
+
+// The status line: read out after every change.
+function showCounts() {
+  byId("status").textContent = say("shown",
+    fraction([tally(nodes, ({ id }) => seesNode(id)), nodes.length]),
+    fraction([tally([...facts.keys()], (number) => shown.facts[number]), facts.length]));
+  byId("all").hidden = allOnStage();
+}
+
+byId("linked").addEventListener("change", () => {
+  state.linked = byId("linked").checked;
+  filtered();
+});
+byId("reset").addEventListener("click", resetFilters);
+byId("all").addEventListener("click", bringAll);
