@@ -43,9 +43,17 @@ class Line:
 
 
 def draw(picture: Picture, look: Look) -> Network:
-    """Lay a picture out and hand it to pyvis.
+    """Lay a picture out and hand it to pyvis."""
+    network = Network(directed=True)
+    network.from_nx(sketch(picture, look))
+    network.options = OPTIONS
+    return network
 
-    Node ids are the places of the things in ``picture.things``; a line carries the numbers of its
+
+def sketch(picture: Picture, look: Look) -> nx.DiGraph:
+    """Lay a picture out.
+
+    Nodes are the places of the things in ``picture.things``; a line carries the numbers of its
     facts; places and sizes are whole pixels at full zoom.
     """
     lines = _lines(picture, look)
@@ -61,10 +69,7 @@ def draw(picture: Picture, look: Look) -> Network:
         groups = sorted(line.groups, key=list(look.groups).index)
         width = min(1 + len(line.facts) // 2, 4)
         graph.add_edge(line.source, line.target, facts=line.facts, groups=groups, weight=width)
-    network = Network(directed=True)
-    network.from_nx(graph)
-    network.options = OPTIONS
-    return network
+    return graph
 
 
 def _shown(thing: Thing, look: Look, degree: int) -> dict[str, str | int]:
