@@ -6,9 +6,7 @@ sigma.js and graphology stand in ``vendor/`` as their npm packages have them.
 from importlib import resources
 from typing import Any
 
-import networkx as nx
-
-from sppgraph.views.drawing import sketch
+from sppgraph.views.drawing import Sketch, sketch
 from sppgraph.views.look import Look
 from sppgraph.views.model import Picture
 from sppgraph.views.packing import pack
@@ -40,10 +38,11 @@ def large_page(picture: Picture, look: Look) -> str:
     )
 
 
-def _drawn(graph: nx.DiGraph) -> dict[str, Any]:
+def _drawn(sketched: Sketch) -> dict[str, Any]:
     """Nodes and lines as the scripts read them; a node has the number of its thing."""
-    ends = enumerate(graph.edges(data=True))
+    ends = enumerate(sketched.graph.edges(data=True))
     return {
-        "nodes": [{"id": node, **shown} for node, shown in graph.nodes(data=True)],
+        "nodes": [{"id": node, **shown} for node, shown in sketched.graph.nodes(data=True)],
         "lines": [{"id": number, "from": a, "to": b, **drawn} for number, (a, b, drawn) in ends],
+        "layouts": sketched.layouts,
     }

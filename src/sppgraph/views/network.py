@@ -10,10 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
-from pyvis.network import Network
 
 from sppgraph.export import swap_in
-from sppgraph.views.drawing import draw
+from sppgraph.views.drawing import Drawing, draw
 from sppgraph.views.look import Look, load_look
 from sppgraph.views.model import Picture
 from sppgraph.views.page import assemble
@@ -56,11 +55,12 @@ def network_page(picture: Picture, look: Look) -> str:
     )
 
 
-def _drawn(network: Network) -> dict[str, Any]:
+def _drawn(drawing: Drawing) -> dict[str, Any]:
     """What pyvis holds: the node of a thing has its number."""
-    nodes, lines, _, _, _, options = network.get_network_data()
+    nodes, lines, _, _, _, options = drawing.network.get_network_data()
     return {
         "nodes": sorted(nodes, key=lambda drawn: int(drawn["id"])),
         "lines": [line | {"id": number} for number, line in enumerate(lines)],
         "options": json.loads(options),
+        "layouts": drawing.layouts,
     }

@@ -106,8 +106,9 @@ function lineLook(line, bright, focused) {
 
 // The library draws the symbol of a year at its place in the order of the nodes.
 function yearPill({ ctx, id, x, y }) {
-  const [width, height] = YEAR_PILL.map((side) => side * pixel());
-  return { drawNode: () => onScreen(ctx, () => drawPill(ctx, id, screenSpot({ x, y }))), nodeDimensions: { width, height } };
+  const pill = yearSize(id, pixel());
+  const [width, height] = pill.map((side) => side * pixel());
+  return { drawNode: () => onScreen(ctx, () => drawPill(ctx, id, screenSpot({ x, y }), pill)), nodeDimensions: { width, height } };
 }
 
 // Draw in pixels of the screen: type of few sizes is drawn much faster.

@@ -3,7 +3,9 @@
 
 const FONT = '"Noto Sans CJK SC", "Noto Sans SC", "PingFang SC", "Microsoft YaHei", "Hiragino Sans GB", sans-serif';
 const AROUND = [[0, 1], [0, -1], [1, 0], [-1, 0], [0.75, 0.8], [-0.75, 0.8], [0.75, -0.8], [-0.75, -0.8]];
+const TRIED = 600; // names of few relations for which a place is looked for at most; most would find none
 const YEAR_PILL = [50, 22]; // width and height on the screen, in pixels
+const YEAR_DOT = [9, 9]; // of a year that has no room for its number
 
 const meet = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
 const within = (box, outer) => box[0] >= outer[0] && box[1] >= outer[1] && box[2] <= outer[2] && box[3] <= outer[3];
@@ -53,14 +55,14 @@ function layLabels(unit, visible) {
   const laid = { unit, visible, texts: [], all: new Taken(80 * unit), lesser: new Taken(80 * unit) };
   const near = focus();
   const lit = nodes.filter((node) => seesNode(node.id) && (!near || near.nodes.has(node.id)) && inReach(node, laid));
-  lit.forEach((node) => (node.hub ? laid.all : laid.lesser).take(symbolBox(node, unit), node.id));
+  lit.forEach((node) => (node.hub || isYear(node.id) ? laid.all : laid.lesser).take(symbolBox(node, unit), node.id));
   layCaption(laid);
   const named = byWeight.filter((node) => seesNode(node.id) && !isYear(node.id) && inReach(node, laid));
   const first = named.filter((node) => [state.node, state.hover, state.cursor].includes(node.id));
   const rest = named.filter((node) => !first.includes(node) && (!near || near.nodes.has(node.id)));
   first.forEach((node) => layName(laid, node, true, [[laid.all, laid.lesser], [laid.all], []]));
   rest.filter((node) => node.hub).forEach((node) => layName(laid, node, true, [[laid.all, laid.lesser], [laid.all]]));
-  rest.filter((node) => !node.hub).forEach((node) => layName(laid, node, false, [[laid.all, laid.lesser]]));
+  rest.filter((node) => !node.hub).slice(0, TRIED).forEach((node) => layName(laid, node, false, [[laid.all, laid.lesser]]));
   layLineWords(laid, near);
   return laid.texts;
 }
@@ -71,7 +73,7 @@ function inReach({ x, y }, { unit, visible }) {
 }
 
 function symbolBox(node, unit) {
-  const [across, down] = isYear(node.id) ? YEAR_PILL.map((side) => (side / 2 + 1) * unit) : [node.size, node.size];
+  const [across, down] = isYear(node.id) ? yearSize(node.id, unit).map((side) => (side / 2 + 1) * unit) : [node.size, node.size];
   return [node.x - across, node.y - down, node.x + across, node.y + down];
 }
 
@@ -81,8 +83,10 @@ function layCaption({ unit, texts, all }) {
   const width = widthOf(say("loose"), 12, false) * unit;
   const left = Math.min(...loose.map((node) => node.x)) - 12;
   const y = years.length ? (years[0].y + loose[0].y) / 2 : loose[0].y - 36;
+  const box = [left, y - 8 * unit, left + width, y + 8 * unit];
+  if (!all.free(box)) return;
   texts.push({ rows: [say("loose")], x: left + width / 2, y, size: 12, colour: "faint" });
-  all.take([left, y - 8 * unit, left + width, y + 8 * unit]);
+  all.take(box);
 }
 
 // Each of `tries` names the boxes to keep clear of; without any, the name stands below its symbol.
@@ -138,6 +142,16 @@ function alongLine(line, aside) {
   const point = (part) => [from.x + (to.x - from.x) * part, from.y + (to.y - from.y) * part];
   const on = [0.5, 0.4, 0.6, 0.3, 0.7].map(point);
   return aside ? [...on, ...on.flatMap(([x, y]) => [[x, y - aside], [x, y + aside]])] : on;
+}
+
+// Width and height of a year's symbol on the screen, in pixels.
+const yearSize = (node, unit) => (yearFits(node, unit) ? YEAR_PILL : YEAR_DOT);
+
+// Whether a year has room for its pill; one in so many has, where the row is drawn small.
+function yearFits(node, unit) {
+  const steps = years.slice(1).map((year, place) => Math.abs(year.x - years[place].x)).filter((width) => width > 0);
+  const every = steps.length ? Math.ceil(((YEAR_PILL[0] + 4) * unit) / Math.min(...steps)) : 1;
+  return (years.length - 1 - years.findIndex((year) => year.id === node)) % every === 0;
 }
 
 // The row of years, where the layout has one: its ends and its height, else null.

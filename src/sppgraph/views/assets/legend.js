@@ -60,11 +60,15 @@ const counts = {
   types: (type) => ofAll(nodes.filter(({ id }) => things[id].type === type), ({ id }) => seesNode(id)),
   groups: (group) => ofAll(lines.filter((line) => line.groups.includes(group)), (line) => showsGroup(line, group)),
   roles: (role) => ofAll([...facts.keys()].filter((number) => facts[number].term === role), (number) => shown.facts[number]),
-  issues: (issue) => ofAll([...facts.keys()].filter((number) => factSaidIn(number, issue)), (number) => shown.facts[number]),
+  issues: (issue) => ofAll(factsSaidIn[issue], (number) => shown.facts[number]),
 };
 
 const ofAll = (list, test) => [tally(list, test), list.length];
-const factSaidIn = (number, issue) => facts[number].passages.some((passage) => passages[passage].issue === issue);
+const factsSaidIn = issues.map(() => []);
+facts.forEach((fact, number) => {
+  const said = new Set(fact.passages.map((passage) => passages[passage].issue));
+  said.forEach((issue) => issue >= 0 && factsSaidIn[issue].push(number));
+});
 
 function showsGroup(line, group) {
   if (!seesLine(line)) return false;

@@ -8,7 +8,7 @@ function drawOver() {
   [under, over].forEach(clean);
   drawGround(under, seen);
   drawFocus(under, seen);
-  years.filter((node) => seesNode(node.id)).forEach((node) => drawPill(over, node.id, toScreen(seen, node)));
+  years.filter((node) => seesNode(node.id)).forEach((node) => drawPill(over, node.id, toScreen(seen, node), yearSize(node.id, 1 / seen.scale)));
   if (state.node !== null && !isYear(state.node)) drawChosen(over, seen, nodes[state.node]);
   frame.texts = frame.texts || (frame.moving ? null : layLabels(1 / seen.scale, visibleBox(seen)));
   [over.textAlign, over.textBaseline, over.lineJoin] = ["center", "middle", "round"];

@@ -8,6 +8,7 @@ function showPanel() {
   const content = state.line !== null ? linePanel(lines[state.line]) : chosen();
   panel.replaceChildren(...content.filter(Boolean));
   panel.scrollTop = 0;
+  document.body.classList.toggle("open", state.node !== null || state.line !== null);
 }
 
 function closeButton() {

@@ -1,7 +1,7 @@
 // What every canvas draws in the same way, in pixels of the screen: names, the row of years, the ring of the
 // keyboard; and how much of a drawing fits.
 
-const RIM = [84, 44]; // pixels kept free at the sides and above and below when all is shown
+const RIM = [84, 60]; // pixels kept free at the sides, and above and below, when all is shown; less where it is narrow
 const REST = 150; // milliseconds after the last move until names find new places
 const stillness = matchMedia("(prefers-reduced-motion: reduce)");
 
@@ -31,10 +31,10 @@ function drawRing(ctx, [x, y], reach) {
   ctx.stroke();
 }
 
-// A year keeps its size on the screen, so that the row can be read at every zoom.
-function drawPill(ctx, year, [x, y]) {
+// A year keeps its size on the screen, so that the row can be read at every zoom; `pill` is its width and height.
+function drawPill(ctx, year, [x, y], pill) {
   const near = focus();
-  const [width, height] = YEAR_PILL;
+  const [width, height] = pill;
   ctx.save();
   ctx.globalAlpha = !near || near.nodes.has(year) ? 1 : 0.35;
   ctx.fillStyle = colours.Year;
@@ -48,7 +48,7 @@ function drawPill(ctx, year, [x, y]) {
   ctx.font = `600 13px ${FONT}`;
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";
-  ctx.fillText(nameOf(year), x, y + 1);
+  if (pill === YEAR_PILL) ctx.fillText(nameOf(year), x, y + 1);
   ctx.restore();
 }
 
@@ -70,7 +70,7 @@ function viewOfAll(wanted) {
   const listed = wanted.filter((node) => seesNode(node.id));
   if (!listed.length) return null;
   const [left, top, right, bottom] = boxAround(listed);
-  const across = Math.max(stage.clientWidth - 2 * RIM[0], 80) / Math.max(right - left, 1);
+  const across = Math.max(stage.clientWidth - 2 * Math.min(RIM[0], stage.clientWidth / 10), 80) / Math.max(right - left, 1);
   const down = Math.max(stage.clientHeight - 2 * RIM[1], 80) / Math.max(bottom - top, 1);
   return { x: (left + right) / 2, y: (top + bottom) / 2, scale: Math.min(across, down, 1.2) };
 }
