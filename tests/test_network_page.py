@@ -402,6 +402,7 @@ def test_no_cell_is_a_formula(browser: Browser, page_file: Path, tmp_path: Path,
 
 def test_the_address_brings_everything_back(page: Page) -> None:
     """Choice, filters, layout, language and view, in names that the next build keeps."""
+    page.emulate_media(reduced_motion="reduce")
     choose(page, "联合国环境规划署")
     page.locator("#types [data-key=Publication]").click()
     page.locator("#roles-title").click()

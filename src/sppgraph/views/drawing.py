@@ -51,12 +51,29 @@ class Drawing:
     layouts: dict[str, list[Place]]  # x, y in whole pixels at full zoom, by node
 
 
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """A picture with its places, before any library that draws has a hand in it."""
+
+    graph: nx.DiGraph  # as draw() tells
+    layouts: dict[str, list[Place]]
+
+
 def draw(picture: Picture, look: Look) -> Drawing:
     """Lay a picture out and hand it to pyvis.
 
     Node ids are the places of the things in ``picture.things``; a line carries the numbers of its
     facts; places and sizes are whole pixels at full zoom.
     """
+    sketched = sketch(picture, look)
+    network = Network(directed=True)
+    network.from_nx(sketched.graph)
+    network.options = OPTIONS
+    return Drawing(network, sketched.layouts)
+
+
+def sketch(picture: Picture, look: Look) -> Sketch:
+    """Lay a picture out."""
     lines = _lines(picture, look)
     degree = Counter(end for line in lines if line.facts for end in (line.source, line.target))
     hub_degree = max(HUB_DEGREE, min(sorted(degree.values())[-HUBS:], default=0))
@@ -71,11 +88,8 @@ def draw(picture: Picture, look: Look) -> Drawing:
         groups = sorted(line.groups, key=list(look.groups).index)
         width = min(1 + len(line.facts) // 2, 4)
         graph.add_edge(line.source, line.target, facts=line.facts, groups=groups, weight=width)
-    network = Network(directed=True)
-    network.from_nx(graph)
-    network.options = OPTIONS
-    return Drawing(
-        network,
+    return Sketch(
+        graph,
         {"force": places, "types": _types(picture, look, pulling), "years": _years(picture, look, degree)},
     )
 

@@ -18,28 +18,14 @@ from sppgraph.views.model import Picture
 from sppgraph.views.page import assemble
 from sppgraph.views.payload import payload
 from sppgraph.views.reading import read_picture
+from sppgraph.views.scripts import network_scripts
 
 VIS_VERSION = "9.1.2"  # the newer of the two that pyvis bundles
 VIS = resources.files("pyvis") / f"templates/lib/vis-{VIS_VERSION}/vis-network.min.js"
-SCRIPTS = (  # each uses those before it
-    "data.js",
-    "state.js",
-    "facts.js",
-    "filters.js",
-    "labels.js",
-    "draw.js",
-    "neighbours.js",
-    "panel.js",
-    "layouts.js",
-    "list.js",
-    "legend.js",
-    "years.js",
-    "address.js",
-    "svg.js",
-    "export.js",
-    "keys.js",
-    "page.js",
-)
+CREDITS = f"""\
+The drawing library in this page is vis-network {VIS_VERSION}, taken from the Python package pyvis.
+  Copyright (c) 2011-2017 Almende B.V., (c) 2017-2019 visjs contributors; used under the MIT licence
+  (it is dual licensed, Apache 2.0 or MIT). Its notice stands at its head below."""
 
 
 def write_network(graph: Path | ox.Store, target: Path) -> None:
@@ -62,10 +48,10 @@ def network_page(picture: Picture, look: Look) -> str:
     return assemble(
         "network.html",
         libraries=[VIS.read_text(encoding="utf-8")],
-        scripts=SCRIPTS,
+        scripts=network_scripts("draw.js"),
         styles=["base.css", "network.css"],
         data=payload(picture, look) | _drawn(draw(picture, look)),
-        texts={"title": look.texts["title"]["zh"], "version": VIS_VERSION},
+        texts={"title": look.texts["title"]["zh"], "credits": CREDITS},
     )
 
 

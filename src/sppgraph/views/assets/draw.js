@@ -1,7 +1,7 @@
 // The canvas: vis-network draws symbols and lines where Python put them; names and the row of years are
 // drawn here.
 //
-// This is the one file that knows the drawing library. A file may stand in for it that comes after labels.js,
+// This is the one file that knows the drawing library. A file may stand in for it that comes after pen.js,
 // defines `canvas` with all of this, and reads what to show from `state`, seesNode, seesLine, groupShown, focus():
 //   stage             the element that holds the drawing, #network
 //   paint()           show the state as it is now; also after a change of language or colours
@@ -20,8 +20,6 @@
 //   onView(call)      call() after the reader has moved or zoomed
 // Nothing glides for readers who ask for less motion.
 
-const RIM = [84, 60]; // pixels kept free at the sides, and above and below, when all is shown; less where it is narrow
-const REST = 150; // milliseconds after the last turn of the wheel until names find new places
 const CALM = Math.min(1, 600 / lines.length); // many lines are drawn fainter
 
 const shapes = new vis.DataSet(nodes.map(({ id, x, y, size, shape }) => {
@@ -36,11 +34,10 @@ stage.firstElementChild.removeAttribute("tabindex"); // the stage itself is the 
 let sharp = 1; // pixels of the drawing for one of the screen
 let texts = null; // names with their places, or null when they must be laid anew
 let moving = false; // then names keep their places, which is faster and calmer
+let byReader = false; // what moves now is the reader's doing
 
 // A pixel of the screen in the units of `nodes`.
 const pixel = () => sharp / network.getScale();
-
-const stillness = matchMedia("(prefers-reduced-motion: reduce)");
 
 function glide(duration) {
   moving = !stillness.matches;
@@ -108,62 +105,38 @@ function lineLook(line, bright, focused) {
   };
 }
 
-// A year keeps its size on the screen, so that the row can be read at every zoom.
+// The library draws the symbol of a year at its place in the order of the nodes.
 function yearPill({ ctx, id, x, y }) {
-  const near = focus();
-  const unit = pixel();
-  const pill = yearSize(id, unit);
-  const [width, height] = pill.map((side) => side * unit);
-  return {
-    drawNode() {
-      ctx.save();
-      ctx.globalAlpha = !near || near.nodes.has(id) ? 1 : 0.35;
-      ctx.fillStyle = colours.Year;
-      ctx.strokeStyle = id === state.node ? colours.strong : colours.paper;
-      ctx.lineWidth = 2 * unit;
-      ctx.beginPath();
-      ctx.roundRect(x - width / 2, y - height / 2, width, height, height / 2);
-      ctx.fill();
-      ctx.stroke();
-      ctx.fillStyle = colours.paper;
-      ctx.font = `600 ${13 * unit}px ${FONT}`;
-      ctx.textAlign = "center";
-      ctx.textBaseline = "middle";
-      if (pill === YEAR_PILL) ctx.fillText(nameOf(id), x, y + unit);
-      ctx.restore();
-    },
-    nodeDimensions: { width, height },
-  };
+  const pill = yearSize(id, pixel());
+  const [width, height] = pill.map((side) => side * pixel());
+  return { drawNode: () => onScreen(ctx, () => drawPill(ctx, id, screenSpot({ x, y }), pill)), nodeDimensions: { width, height } };
+}
+
+// Draw in pixels of the screen: type of few sizes is drawn much faster.
+function onScreen(ctx, draw) {
+  const ratio = devicePixelRatio * sharp;
+  ctx.save();
+  ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
+  draw();
+  ctx.restore();
 }
 
 function drawGround(ctx) {
   const row = yearRow();
-  if (!row) return;
-  const unit = pixel();
-  ctx.save();
-  ctx.strokeStyle = colours.Year;
-  ctx.lineWidth = 1.5 * unit;
-  ctx.globalAlpha = 0.5;
-  ctx.beginPath();
-  ctx.moveTo(row.left - 70 * unit, row.y);
-  ctx.lineTo(row.right + 70 * unit, row.y);
-  ctx.stroke();
-  ctx.restore();
+  const spot = (x) => screenSpot({ x, y: row.y });
+  if (row) onScreen(ctx, () => drawRow(ctx, spot(row.left), spot(row.right)[0]));
 }
 
 function drawOver(ctx) {
   texts = texts || layLabels(pixel(), visibleBox());
-  ctx.save();
-  // In pixels of the screen: type of few sizes is drawn much faster.
-  const ratio = devicePixelRatio * sharp;
-  ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
-  ctx.lineJoin = "round";
-  ctx.textAlign = "center";
-  ctx.textBaseline = "middle";
-  texts.forEach((text) => drawText(ctx, text));
-  if (state.cursor !== null) drawRing(ctx, nodes[state.cursor]);
-  ctx.restore();
+  onScreen(ctx, () => {
+    [ctx.lineJoin, ctx.textAlign, ctx.textBaseline] = ["round", "center", "middle"];
+    texts.forEach((text) => drawText(ctx, text, screenSpot(text)));
+    if (state.cursor !== null) drawRing(ctx, screenSpot(nodes[state.cursor]), ringReach(nodes[state.cursor]));
+  });
 }
+
+const ringReach = (node) => (isYear(node.id) ? YEAR_PILL[0] / 2 : node.size / pixel()) + 5;
 
 function visibleBox() {
   const corner = network.DOMtoCanvas({ x: 0, y: 0 });
@@ -176,55 +149,18 @@ function screenSpot(place) {
   return [x / sharp, y / sharp];
 }
 
-function drawText(ctx, text) {
-  const [x, y] = screenSpot(text);
-  ctx.font = `${text.bold ? 600 : 400} ${text.size}px ${FONT}`;
-  ctx.strokeStyle = colours.paper;
-  ctx.lineWidth = 3.5;
-  if (text.plate) {
-    const [across, down] = text.plate;
-    ctx.fillStyle = colours.paper;
-    ctx.fillRect(x - across, y - down, 2 * across, 2 * down);
-  }
-  ctx.fillStyle = colours[text.colour];
-  text.rows.forEach((row, place) => {
-    const line = y + (place - (text.rows.length - 1) / 2) * text.size * 1.2;
-    ctx.strokeText(row, x, line);
-    ctx.fillText(row, x, line);
-  });
-}
-
-function drawRing(ctx, node) {
-  const [x, y] = screenSpot(node);
-  const reach = isYear(node.id) ? YEAR_PILL[0] / 2 + 4 : node.size / pixel() + 5;
-  ctx.beginPath();
-  ctx.arc(x, y, reach, 0, 2 * Math.PI);
-  ctx.lineWidth = 3;
-  ctx.strokeStyle = colours.accent;
-  ctx.stroke();
-}
-
-// Room for names is left at the rim.
 function fit(wanted, gliding) {
-  const listed = wanted.filter((node) => seesNode(node.id));
-  if (!listed.length) return;
-  const [xs, ys] = [listed.map((node) => node.x), listed.map((node) => node.y)];
-  const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-  const across = Math.max(stage.clientWidth - 2 * Math.min(RIM[0], stage.clientWidth / 10), 80) / Math.max(right - left, 1);
-  const down = Math.max(stage.clientHeight - 2 * RIM[1], 80) / Math.max(bottom - top, 1);
-  const position = { x: (left + right) / 2, y: (top + bottom) / 2 };
-  go({ position, scale: Math.min(across, down, 1.2) }, gliding && glide(300));
+  const found = viewOfAll(wanted);
+  if (found) go({ position: { x: found.x, y: found.y }, scale: found.scale }, gliding && glide(300));
+}
+
+function show(node) {
+  if (!wellInside(screenPlace(node))) go({ position: nodes[node] }, glide(350));
 }
 
 function go(where, animation) {
   if (!animation) texts = null;
   network.moveTo({ ...where, animation });
-}
-
-function show(node) {
-  const { x, y } = screenPlace(node);
-  const inside = x > 60 && y > 60 && x < stage.clientWidth - 60 && y < stage.clientHeight - 60;
-  if (!inside) go({ position: nodes[node] }, glide(350));
 }
 
 // The drawing is made bigger for a moment, within which nothing reaches the screen.
@@ -256,7 +192,13 @@ function view() {
 }
 
 const lookAt = ({ x, y, scale }) => go({ position: { x, y }, scale }, false);
-const zoom = (factor) => go({ scale: network.getScale() * factor }, glide(200));
+
+function zoom(factor) {
+  const gliding = glide(200);
+  byReader = true;
+  go({ scale: network.getScale() * factor }, gliding);
+  if (!gliding) settle();
+}
 
 function place() {
   texts = null;
@@ -285,16 +227,17 @@ let rest = 0;
 function settle() {
   moving = false;
   touch();
-  atRest.forEach((call) => call());
+  if (byReader) atRest.forEach((call) => call());
+  byReader = false;
 }
 
 network.on("beforeDrawing", drawGround);
 network.on("afterDrawing", drawOver);
 network.on("resize", () => { texts = null; });
-network.on("dragStart", () => { moving = true; });
+network.on("dragStart", () => { moving = byReader = true; });
 ["dragEnd", "animationFinished"].forEach((event) => network.on(event, settle));
 network.on("zoom", () => {
-  moving = true;
+  moving = byReader = true;
   clearTimeout(rest);
   rest = setTimeout(settle, REST);
 });

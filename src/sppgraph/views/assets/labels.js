@@ -3,6 +3,7 @@
 
 const FONT = '"Noto Sans CJK SC", "Noto Sans SC", "PingFang SC", "Microsoft YaHei", "Hiragino Sans GB", sans-serif';
 const AROUND = [[0, 1], [0, -1], [1, 0], [-1, 0], [0.75, 0.8], [-0.75, 0.8], [0.75, -0.8], [-0.75, -0.8]];
+const TRIED = 600; // names of few relations for which a place is looked for at most; most would find none
 const YEAR_PILL = [50, 22]; // width and height on the screen, in pixels
 const YEAR_DOT = [9, 9]; // of a year that has no room for its number
 
@@ -61,7 +62,7 @@ function layLabels(unit, visible) {
   const rest = named.filter((node) => !first.includes(node) && (!near || near.nodes.has(node.id)));
   first.forEach((node) => layName(laid, node, true, [[laid.all, laid.lesser], [laid.all], []]));
   rest.filter((node) => node.hub).forEach((node) => layName(laid, node, true, [[laid.all, laid.lesser], [laid.all]]));
-  rest.filter((node) => !node.hub).forEach((node) => layName(laid, node, false, [[laid.all, laid.lesser]]));
+  rest.filter((node) => !node.hub).slice(0, TRIED).forEach((node) => layName(laid, node, false, [[laid.all, laid.lesser]]));
   layLineWords(laid, near);
   return laid.texts;
 }

@@ -29,12 +29,18 @@ function slide(source, target, began) {
   });
 }
 
-// All that is shown; names without a relation stand below the first layout's network and would make it small.
-function fitAll(gliding) {
+// All that is shown, from which the address need not tell the view. Names without a relation stand below the first layout's network and would make it small.
+function fitAll(gliding, wanted = usual()) {
+  looked = null;
+  canvas.fit(wanted, gliding);
+  remember(false);
+}
+
+function usual() {
   const first = state.layout === (Object.keys(layouts)[0] || "");
   const linked = nodes.filter((node) => seesNode(node.id) && (node.degree || isYear(node.id)));
   const some = linked.some((node) => !isYear(node.id));
-  canvas.fit(first && some && start === null ? linked : nodes, gliding);
+  return first && some && start === null ? linked : nodes;
 }
 
 function layoutSwitch() {

@@ -32,9 +32,6 @@ function lineIcon(group) {
   return icon;
 }
 
-const typesThere = Object.keys(look.types).filter((type) => things.some((thing) => thing.type === type));
-const groupsThere = Object.keys(look.groups).filter((group) => lines.some((line) => line.groups.includes(group)));
-
 function legend() {
   byId("types").replaceChildren(...typesThere.map((key) => legendItem(state.types, key, pick(look.types[key]), symbol(key))));
   byId("groups").replaceChildren(...groupsThere.map((key) => legendItem(state.groups, key, pick(look.groups[key]), lineIcon(key))));
@@ -55,14 +52,26 @@ function issueItem(issue, number) {
 
 const tally = (list, test) => list.reduce((sum, item) => sum + Number(test(item)), 0);
 
+// The numbers of the items of a list by each of their keys, of which an item may have several.
+function numbersBy(list, keysOf) {
+  const found = new Map();
+  list.forEach((item, number) => new Set(keysOf(item)).forEach((key) => {
+    if (!found.has(key)) found.set(key, []);
+    found.get(key).push(number);
+  }));
+  return found;
+}
+
 // What of each kind there is: nodes, lines or facts by number.
-const numbersOf = (list, has) => [...list.keys()].filter((number) => has(list[number]));
 const kinds = {
-  types: new Map(typesThere.map((type) => [type, numbersOf(things, (thing) => thing.type === type)])),
-  groups: new Map(groupsThere.map((group) => [group, numbersOf(lines, (line) => line.groups.includes(group))])),
-  roles: new Map(ROLES.map((role) => [role, numbersOf(facts, (fact) => fact.term === role)])),
-  issues: new Map(issues.map((issue, number) => [number, numbersOf(facts, (fact) => fact.passages.some((passage) => passages[passage].issue === number))])),
+  types: numbersBy(things, (thing) => [thing.type]),
+  groups: numbersBy(lines, (line) => line.groups),
+  roles: numbersBy(facts, (fact) => (fact.kind === "role" ? [fact.term] : [])),
+  issues: numbersBy(facts, (fact) => fact.passages.map((passage) => passages[passage].issue)),
 };
+
+const typesThere = Object.keys(look.types).filter((type) => kinds.types.has(type));
+const groupsThere = Object.keys(look.groups).filter((group) => kinds.groups.has(group));
 
 const isShown = {
   types: (node) => seesNode(node),
@@ -73,7 +82,7 @@ const isShown = {
 
 // How many of one kind are shown now, and how many there are.
 function countsOf(kind, key) {
-  const all = kinds[kind].get(key);
+  const all = kinds[kind].get(key) || [];
   return [tally(all, (number) => isShown[kind](number, key)), all.length];
 }
 

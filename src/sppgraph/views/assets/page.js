@@ -72,7 +72,7 @@ canvas.onView(() => {
 
 byId("zoom-in").addEventListener("click", () => canvas.zoom(1.4));
 byId("zoom-out").addEventListener("click", () => canvas.zoom(1 / 1.4));
-byId("zoom-fit").addEventListener("click", () => canvas.fit(nodes, true));
+byId("zoom-fit").addEventListener("click", () => fitAll(true, nodes));
 byId("language").addEventListener("click", () => {
   state.language = state.language === "zh" ? "en" : "zh";
   announce("");
