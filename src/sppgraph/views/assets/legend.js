@@ -5,10 +5,8 @@ function toggle(set, key) {
   filtered();
 }
 
-// After a change of a filter: what is chosen stays, but for a line that is gone.
+// After a change of a filter: what is chosen stays, but for a node whose type is off.
 function filtered() {
-  refresh();
-  if (state.line !== null && !seesLine(lines[state.line])) state.line = null;
   if (state.node !== null && !state.types.has(things[state.node].type)) state.node = null;
   render();
   remember(false);

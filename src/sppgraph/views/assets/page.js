@@ -38,6 +38,10 @@ function total(type) {
 
 function render() {
   refresh();
+  if (state.line !== null && !seesLine(lines[state.line])) {
+    state.line = null;
+    refresh();
+  }
   pressed();
   nameList();
   showPanel();
@@ -81,10 +85,10 @@ byId("language").addEventListener("click", () => {
   remember(false);
 });
 window.addEventListener("hashchange", restore);
-matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
+// Light, dark, or paper.
+matchMedia("screen and (prefers-color-scheme: dark)").addEventListener("change", () => {
   readColours();
-  listing = "";
-  overviewed = "";
+  listing = overviewed = "";
   legend();
   render();
 });
