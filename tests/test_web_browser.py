@@ -47,7 +47,9 @@ def opened(
     browser: Browser, server: Server, screen: ViewportSize = DESK, *, script: bool = True
 ) -> Iterator[Page]:
     """A page that must ask nobody but the server, and complain of nothing."""
-    context = browser.new_context(viewport=screen, base_url=server.url(""), java_script_enabled=script)
+    context = browser.new_context(
+        locale="zh-CN", viewport=screen, base_url=server.url(""), java_script_enabled=script
+    )
     elsewhere: list[str] = []
     complaints: list[str] = []
 
@@ -79,7 +81,7 @@ def test_a_visit(browser: Browser, server: Server) -> None:
         assert page.locator("h1").inner_text().startswith("某一年谁加入或退出")
         page.goto("/queries")
         page.get_by_role("link", name="一个机构历年担任过哪些角色").click()
-        page.get_by_label("org").fill("ICLEI")
+        page.get_by_label("机构").fill("ICLEI")
         page.get_by_role("button", name="查询").click()
         assert "org=ICLEI" in page.url
         assert page.locator("tbody tr").count() == 8
@@ -94,7 +96,7 @@ def test_names_are_offered_while_typing(browser: Browser, server: Server) -> Non
     """The list of a field follows what is typed."""
     with opened(browser, server) as page:
         page.goto("/queries/facts-about")
-        page.get_by_label("thing").press_sequentially("环境规划")
+        page.get_by_label("事物").press_sequentially("环境规划")
         page.locator("datalist option").nth(20).wait_for(state="detached")
         assert page.locator("datalist option", has_text="联合国环境规划署 · 机构").count() == 1
 
@@ -144,3 +146,18 @@ def test_the_first_key_skips_to_the_content(browser: Browser, server: Server) ->
         page.keyboard.press("Enter")
 
         assert page.evaluate("document.activeElement.id") == "main"
+
+
+def test_the_language_is_switched_where_one_stands(browser: Browser, server: Server) -> None:
+    """The switch keeps the page; the choice holds for the next one, without a script too."""
+    for script in (True, False):
+        with opened(browser, server, script=script) as page:
+            page.goto("/queries/events-of-year?year=2024")
+            page.get_by_role("link", name="English").click()
+            assert page.url.endswith("/queries/events-of-year?year=2024")
+            assert page.locator("html").get_attribute("lang") == "en"
+
+            page.goto("/queries")
+            assert page.get_by_role("heading", level=1).inner_text() == "Saved queries"
+            page.get_by_role("link", name="中文").click()
+            assert page.get_by_role("heading", level=1).inner_text() == "现成的查询"

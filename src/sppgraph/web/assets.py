@@ -8,6 +8,8 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from sppgraph.web.conditional import has
+
 _FOLDER = Path(__file__).parent / "assets"
 _TYPES = {
     "site.css": "text/css; charset=utf-8",
@@ -30,7 +32,7 @@ async def asset(request: Request) -> Response:
     tag = f'"{_digest(name)}"'
     named = request.query_params.get("v") == _digest(name)
     headers = {"ETag": tag, "Cache-Control": _FOREVER if named else "no-cache"}
-    if tag in request.headers.get("if-none-match", ""):
+    if has(request, tag):
         return Response(status_code=304, headers=headers)
     return Response(_read(name), headers={**headers, "Content-Type": _TYPES[name]})
 

@@ -17,6 +17,8 @@ from sppgraph.engine.answering import GRAPHS
 from sppgraph.iris import PREFIXES
 from sppgraph.values import ENTITY_TYPES
 from sppgraph.web import cache
+from sppgraph.web.conditional import has
+from sppgraph.web.language import language_of
 from sppgraph.web.listing import grouped
 from sppgraph.web.negotiate import HTML, ONLY_GRAPHS, choose
 from sppgraph.web.overview import Counted, Overview, addresses, overview
@@ -44,7 +46,7 @@ async def describe_service(request: Request) -> Response:
     if chosen is not None and chosen.format is HTML:
         groups = grouped(service_of(request).saved)
         query = request.query_params.get("edit", _FIRST)
-        return html(render("sparql.html", query=query, groups=groups))
+        return html(render("sparql.html", language_of(request), query=query, groups=groups))
     seen = await overview(request)
     return _sent(request, _service(_root(request), seen, service_of(request).settings.token is not None))
 
@@ -76,7 +78,7 @@ def _sent(request: Request, triples: Iterable[Triple]) -> Response:
     body = _written(parsed, chosen.format.name)
     tag = f'W/"{cache.key(body)}"'
     headers = {"Vary": "Accept", "Cache-Control": "no-cache", "ETag": tag}
-    if tag in request.headers.get("if-none-match", ""):
+    if has(request, tag):
         return Response(status_code=304, headers=headers)
     return Response(body, headers={**headers, "Content-Type": chosen.content_type})
 

@@ -8,6 +8,7 @@ from starlette.responses import PlainTextResponse, Response
 
 from sppgraph.engine.pool import Busy, Stopped, TimedOut
 from sppgraph.engine.values import Failed, Trouble
+from sppgraph.web.language import language_of
 from sppgraph.web.negotiate import wants_page
 from sppgraph.web.pages import html, render
 
@@ -74,6 +75,12 @@ async def plainly(request: Request, error: Exception) -> Response:
 
 def _shown(request: Request, status: int, message: str, headers: Mapping[str, str]) -> Response:
     if wants_page(request.headers.get("accept")):
-        content = render("problem.html", status=status, phrase=HTTPStatus(status).phrase, message=message)
+        content = render(
+            "problem.html",
+            language_of(request),
+            status=status,
+            phrase=HTTPStatus(status).phrase,
+            message=message,
+        )
         return html(content, status=status, headers={**headers, "Cache-Control": "no-store"})
     return PlainTextResponse(f"{message}\n", status_code=status, headers=headers)

@@ -9,6 +9,7 @@ from sppgraph.engine.values import Dataset, Query, Update
 from sppgraph.sparql import has_word
 from sppgraph.web.description import describe_service
 from sppgraph.web.guard import may_write, require_token
+from sppgraph.web.language import language_of
 from sppgraph.web.negotiate import GRAPHS, HTML, ROWS, Format, choose, named
 from sppgraph.web.overview import addresses
 from sppgraph.web.pages import Link, Page
@@ -107,7 +108,7 @@ async def _page(request: Request, query: str, given: Pairs) -> Page:
             for one in (GRAPHS if graph else ROWS)
             if one is not HTML
         )
-    return Page(query=query, links=links, addresses=await addresses(request))
+    return Page(query=query, language=language_of(request), links=links, addresses=await addresses(request))
 
 
 async def _update(request: Request, update: str, given: Pairs) -> Response:

@@ -13,6 +13,7 @@ from sppgraph.parameters import bind_terms
 from sppgraph.web import around
 from sppgraph.web.addresses import Addresses
 from sppgraph.web.inner import rows
+from sppgraph.web.language import language_of
 from sppgraph.web.negotiate import HTML, ONLY_GRAPHS, Choice, choose, named
 from sppgraph.web.overview import addresses
 from sppgraph.web.problems import Problem
@@ -43,7 +44,7 @@ async def page(request: Request) -> Response:
     chosen = Choice(HTML, HTML.media_types[0])
     asked = Query(text=_about(iri), row_format=None, graph_format="ntriples")
     links = tuple((suffix, f"/data/{_place(here.of(iri))}.{suffix}") for suffix in _SUFFIXES)
-    around_it = ThingPage(iri=iri, addresses=here, links=links)
+    around_it = ThingPage(iri=iri, language=language_of(request), addresses=here, links=links)
     return await respond(request, asked, Formats(rows=None, graphs=chosen), page=around_it)
 
 
