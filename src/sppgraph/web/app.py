@@ -66,7 +66,7 @@ def app_of(settings: Settings, engine: Engine) -> ASGIApp:
             Route("/data/{path:path}", data),
             Route("/ontology", ontology),
             Route("/language", choose_language),
-            Route("/assets/{name}", asset),
+            Route("/assets/{name:path}", asset),
         ],
         exception_handlers={
             Problem: told,
