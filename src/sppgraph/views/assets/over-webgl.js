@@ -92,7 +92,10 @@ function picture(factor) {
   const copy = document.createElement("canvas");
   const ctx = copy.getContext("2d");
   const seen = view();
-  if (renderer) enlarge(factor / devicePixelRatio, seen);
+  if (renderer) {
+    enlarge(factor / devicePixelRatio, seen);
+    renderer.render();
+  }
   [copy.width, copy.height] = [stage.clientWidth, stage.clientHeight].map((side) => Math.round(side * devicePixelRatio));
   ctx.fillStyle = colours.paper;
   ctx.fillRect(0, 0, copy.width, copy.height);
@@ -112,6 +115,4 @@ function enlarge(sharp, { x, y, scale }) {
   Object.assign(stage.style, sharp === 1 ? { width: "", height: "" } : { width: `${width}px`, height: `${height}px` });
   frame.sharp = sharp;
   lookAt({ x, y, scale: scale * sharp });
-  Object.assign(frame, { due: true, texts: null, moving: false });
-  renderer.render();
 }

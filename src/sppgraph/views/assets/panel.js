@@ -1,6 +1,7 @@
 // The panel at the right: a node's facts with their sentences, a line's evidence, or an overview.
 
 const panel = byId("panel");
+const DATED = 200; // events that the overview lists at most
 
 function showPanel() {
   quoted = new Set();
@@ -106,6 +107,8 @@ function timeline() {
   const starts = facts.filter((fact) => fact.term === "schema:startDate" && fact.subject >= 0);
   if (!starts.length) return [];
   starts.sort((a, b) => (a.objectText < b.objectText ? -1 : 1));
-  const items = starts.map((fact) => make("li", {}, make("time", {}, fact.objectText), link(fact.subject)));
-  return [make("h3", {}, say("timeline")), make("ol", { class: "timeline" }, ...items)];
+  const items = starts.slice(0, DATED).map((fact) => make("li", {}, make("time", {}, fact.objectText), link(fact.subject)));
+  const rest = starts.length - items.length;
+  const more = rest ? make("p", { class: "note" }, say("more", rest)) : null;
+  return [make("h3", {}, say("timeline")), make("ol", { class: "timeline" }, ...items), more];
 }
