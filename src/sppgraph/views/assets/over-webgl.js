@@ -1,6 +1,6 @@
 // What is drawn over and under the symbols of WebGL, in pixels of the screen; and the picture of it all.
 
-const HEADS = 2000; // more lines in focus than this have no heads
+const MANY_LIT = 150; // more lines in focus than this are thinner and have no heads
 
 function drawOver() {
   const { edgeLabels: under, labels: over } = renderer.canvasContexts;
@@ -52,14 +52,14 @@ function drawFocus(ctx, seen) {
 
 function strokeLines(ctx, seen, ids, colour, all) {
   ctx.strokeStyle = ctx.fillStyle = colour;
-  ctx.lineWidth = 1.5;
+  ctx.lineWidth = all > MANY_LIT ? 0.7 : 1.5;
   ctx.beginPath();
   ids.forEach((id) => {
     ctx.moveTo(...toScreen(seen, nodes[lines[id].from]));
     ctx.lineTo(...toScreen(seen, nodes[lines[id].to]));
   });
   ctx.stroke();
-  if (all <= HEADS) ids.filter((id) => lines[id].facts.length).forEach((id) => drawHead(ctx, seen, lines[id]));
+  if (all <= MANY_LIT) ids.filter((id) => lines[id].facts.length).forEach((id) => drawHead(ctx, seen, lines[id]));
 }
 
 // The head of an arrow, at the rim of the symbol that a line leads to.

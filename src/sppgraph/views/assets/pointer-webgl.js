@@ -44,7 +44,12 @@ function under(place) {
 }
 
 function onPick(call) {
-  if (renderer) renderer.on("clickStage", ({ event }) => call(under(event)));
+  if (!renderer) return;
+  renderer.on("clickStage", ({ event }) => call(under(event)));
+  renderer.on("doubleClickStage", ({ event, preventSigmaDefault }) => { // or two quick clicks, wherever
+    preventSigmaDefault();
+    call(under(event));
+  });
 }
 
 function onPoint(call) {
