@@ -41,14 +41,18 @@ TAILS = {
     "Place": "市",
     "Country": "国",
 }
-_HAN = "可持续公共采购绿色低碳循环经济环境发展国际合作区域能源水土气候标准认证联合供应链建筑交通食品海洋森林城市"
+_HAN = (
+    "可持续公共采购绿色低碳循环经济环境发展国际合作区域能源水土气候标准认证联合供应链建筑交通食品海洋森林城市"
+)
 
 
 def make(things: int, facts: int, seed: int = SEED) -> Picture:
     """A picture of about so many things, the years not counted, and exactly so many facts."""
     chance = random.Random(seed)
     issues = _issues()
-    named = [thing for type_, share in SHARES.items() for thing in _things(chance, type_, round(things * share))]
+    named = [
+        thing for type_, share in SHARES.items() for thing in _things(chance, type_, round(things * share))
+    ]
     by_type = {type_: [thing for thing in named if thing.type == type_] for type_ in SHARES}
     passages: dict[str, Passage] = {}
     told = tuple(_facts(chance, by_type, list(issues), passages, facts))
@@ -106,7 +110,13 @@ def _facts(
             part, around = few[chance.choice(ENDS[whole])].one(), few[whole].one()
             text = f"{part.name}参加了{around.name}，并介绍了经验。"
             fact = (
-                Fact(kind="role", term=chance.choice(ROLES), subject=part.id, object=around.id, passages=(passage,))
+                Fact(
+                    kind="role",
+                    term=chance.choice(ROLES),
+                    subject=part.id,
+                    object=around.id,
+                    passages=(passage,),
+                )
                 if whole == "Programme"
                 else _relation(chance.choice(TERMS[whole]), around.id, part.id, "", passage)
             )

@@ -42,7 +42,9 @@ Object.defineProperty(window, "sppgraph", {
 });
 """
 # pyvis's page is at rest when its physics is.
-_WATCH_PLAIN = "() => { network.once('stabilizationIterationsDone', () => { window.ready = performance.now(); }); }"
+_WATCH_PLAIN = (
+    "() => { network.once('stabilizationIterationsDone', () => { window.ready = performance.now(); }); }"
+)
 _COUNT = """() => {
   window.frames_drawn = 0;
   const count = () => { window.frames_drawn += 1; requestAnimationFrame(count); };
@@ -90,7 +92,7 @@ def _table(rows: list[Opened]) -> str:
         )
         for row in rows
     ]
-    return tabulate(cells, head, tablefmt="github", disable_numparse=True)
+    return str(tabulate(cells, head, tablefmt="github", disable_numparse=True))
 
 
 def _picture(things: int) -> Picture:
@@ -112,7 +114,9 @@ def _plain(browser: Browser, folder: Path) -> Opened:
     for thing in picture.things:
         graph.add_node(thing.id, label=thing.name, group=thing.type, title=thing.name)
     graph.add_edges_from(
-        (fact.subject, fact.object) for fact in picture.facts if fact.object in graph and fact.subject in graph
+        (fact.subject, fact.object)
+        for fact in picture.facts
+        if fact.object in graph and fact.subject in graph
     )
     network = Network(cdn_resources="in_line")
     network.from_nx(graph)

@@ -8,7 +8,7 @@ _AFTER = (
     "list.js",
     "legend.js",
     "years.js",
-    "hash.js",
+    "address.js",
     "svg.js",
     "export.js",
     "keys.js",

@@ -74,6 +74,7 @@ function arrive() {
 
 function departs() {
   state.cursor = null;
+  announce("");
   canvas.touch();
 }
 

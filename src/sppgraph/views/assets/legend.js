@@ -55,20 +55,31 @@ function issueItem(issue, number) {
 
 const tally = (list, test) => list.reduce((sum, item) => sum + Number(test(item)), 0);
 
-// What of one kind is shown, and what there is.
-const counts = {
-  types: (type) => ofAll(nodes.filter(({ id }) => things[id].type === type), ({ id }) => seesNode(id)),
-  groups: (group) => ofAll(lines.filter((line) => line.groups.includes(group)), (line) => showsGroup(line, group)),
-  roles: (role) => ofAll([...facts.keys()].filter((number) => facts[number].term === role), (number) => shown.facts[number]),
-  issues: (issue) => ofAll(factsSaidIn[issue], (number) => shown.facts[number]),
+// What of each kind there is: nodes, lines or facts by number.
+const numbersOf = (list, has) => [...list.keys()].filter((number) => has(list[number]));
+const kinds = {
+  types: new Map(typesThere.map((type) => [type, numbersOf(things, (thing) => thing.type === type)])),
+  groups: new Map(groupsThere.map((group) => [group, numbersOf(lines, (line) => line.groups.includes(group))])),
+  roles: new Map(ROLES.map((role) => [role, numbersOf(facts, (fact) => fact.term === role)])),
+  issues: new Map(issues.map((issue, number) => [number, []])),
 };
-
-const ofAll = (list, test) => [tally(list, test), list.length];
-const factsSaidIn = issues.map(() => []);
 facts.forEach((fact, number) => {
   const said = new Set(fact.passages.map((passage) => passages[passage].issue));
-  said.forEach((issue) => issue >= 0 && factsSaidIn[issue].push(number));
+  said.forEach((issue) => issue >= 0 && kinds.issues.get(issue).push(number));
 });
+
+const isShown = {
+  types: (node) => seesNode(node),
+  groups: (line, group) => showsGroup(lines[line], group),
+  roles: (fact) => shown.facts[fact],
+  issues: (fact) => shown.facts[fact],
+};
+
+// How many of one kind are shown now, and how many there are.
+function countsOf(kind, key) {
+  const all = kinds[kind].get(key);
+  return [tally(all, (number) => isShown[kind](number, key)), all.length];
+}
 
 function showsGroup(line, group) {
   if (!seesLine(line)) return false;
@@ -79,12 +90,12 @@ function showsGroup(line, group) {
 const fraction = ([some, all]) => (some === all ? String(all) : `${some} / ${all}`);
 
 function pressed() {
-  Object.keys(counts).forEach((id) => byId(id).querySelectorAll("[data-key]").forEach((control) => {
+  Object.keys(kinds).forEach((id) => byId(id).querySelectorAll("[data-key]").forEach((control) => {
     const key = id === "issues" ? Number(control.dataset.key) : control.dataset.key;
     const on = state[id].has(key);
     if (id === "issues") control.checked = on;
     else control.setAttribute("aria-pressed", String(on));
-    control.parentElement.querySelector(".count").textContent = fraction(counts[id](key));
+    control.parentElement.querySelector(".count").textContent = fraction(countsOf(id, key));
   }));
   byId("roles-title").textContent = say("rolesOn", fraction([state.roles.size, ROLES.length]));
   byId("issues-title").textContent = say("issuesOn", fraction([state.issues.size, issues.length]));

@@ -8,7 +8,7 @@ function choose({ node = null, line = null, go = false }) {
   if (node !== null) bringChosen(node);
   render();
   if (reading) panel.focus();
-  if (node !== null) announce(say("chosen", nameOf(node), factsOf[node].length));
+  announce(node === null ? "" : say("chosen", nameOf(node), factsOf[node].length));
   if (go || (node !== null && !known)) canvas.show(node);
   remember(true);
 }
@@ -52,6 +52,8 @@ function restore() {
   words();
   refresh();
   if (layouts[state.layout]) arrange(state.layout, false);
+  if (state.roles.size < ROLES.length) byId("roles-box").open = true;
+  if (state.issues.size < issues.length) byId("issues-box").open = true;
   render();
   if (looked) canvas.lookAt(looked);
   else if (state.node !== null) canvas.fit([...focus().nodes].map((node) => nodes[node]), false);
@@ -73,6 +75,7 @@ byId("zoom-out").addEventListener("click", () => canvas.zoom(1 / 1.4));
 byId("zoom-fit").addEventListener("click", () => canvas.fit(nodes, true));
 byId("language").addEventListener("click", () => {
   state.language = state.language === "zh" ? "en" : "zh";
+  announce("");
   words();
   render();
   remember(false);
@@ -81,6 +84,7 @@ window.addEventListener("hashchange", restore);
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
   readColours();
   listing = "";
+  overviewed = "";
   legend();
   render();
 });

@@ -1,9 +1,15 @@
 // The panel at the right: a node's facts with their sentences, a line's evidence, or an overview.
 
 const panel = byId("panel");
-const DATED = 200; // events that the overview lists at most
+
+const DATED = 100; // events that the overview lists at most
+
+let overviewed = ""; // the language of the overview, while that is what stands here
 
 function showPanel() {
+  const resting = state.node === null && state.line === null ? state.language : "";
+  if (resting && resting === overviewed) return;
+  overviewed = resting;
   quoted = new Set();
   const chosen = () => (state.node !== null ? nodePanel(state.node) : overview());
   const content = state.line !== null ? linePanel(lines[state.line]) : chosen();
@@ -108,7 +114,6 @@ function timeline() {
   if (!starts.length) return [];
   starts.sort((a, b) => (a.objectText < b.objectText ? -1 : 1));
   const items = starts.slice(0, DATED).map((fact) => make("li", {}, make("time", {}, fact.objectText), link(fact.subject)));
-  const rest = starts.length - items.length;
-  const more = rest ? make("p", { class: "note" }, say("more", rest)) : null;
-  return [make("h3", {}, say("timeline")), make("ol", { class: "timeline" }, ...items), more];
+  const rest = starts.length > DATED ? make("p", { class: "note" }, say("more", starts.length - DATED)) : null;
+  return [make("h3", {}, say("timeline")), make("ol", { class: "timeline" }, ...items), rest];
 }

@@ -78,8 +78,8 @@ const printable = (text) => text.replace(UNPRINTABLE, "�");
 
 // As many entries in a row as fit.
 function svgLegend(width) {
-  const types = typesThere.filter((type) => counts.types(type)[0]).map((type) => [pick(look.types[type]), svgShape(type, 0.9)]);
-  const groups = groupsThere.filter((group) => counts.groups(group)[0]).map((group) => [pick(look.groups[group]), svgStroke(group)]);
+  const types = typesThere.filter((type) => countsOf("types", type)[0]).map((type) => [pick(look.types[type]), svgShape(type, 0.9)]);
+  const groups = groupsThere.filter((group) => countsOf("groups", group)[0]).map((group) => [pick(look.groups[group]), svgStroke(group)]);
   let [x, y] = [30, ROW];
   const parts = [...types, ...groups].map(([words, icon]) => {
     const wide = widthOf(words, 13, false) + 56;

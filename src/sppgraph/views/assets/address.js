@@ -64,7 +64,7 @@ function recall() {
   });
   recallYears(parts.get("years"));
   if (parts.get("language") === "en") state.language = "en";
-  if (layouts[parts.get("layout")]) state.layout = parts.get("layout");
+  if (Object.hasOwn(layouts, parts.get("layout"))) state.layout = parts.get("layout");
   if (parts.get("linked")) state.linked = true;
   if (parts.get("whole")) state.whole = true;
   state.words = parts.get("find") || "";
