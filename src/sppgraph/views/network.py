@@ -10,9 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
+from pyvis.network import Network
 
 from sppgraph.export import swap_in
-from sppgraph.views.drawing import Drawing, draw
+from sppgraph.views.drawing import draw
+from sppgraph.views.holding import hold
 from sppgraph.views.look import Look, load_look
 from sppgraph.views.model import Picture
 from sppgraph.views.page import assemble
@@ -41,22 +43,22 @@ def write_network(graph: Path | ox.Store, target: Path) -> None:
 
 def network_page(picture: Picture, look: Look) -> str:
     """The page's HTML."""
+    drawing = draw(picture, look)
     return assemble(
         "network.html",
         libraries=[VIS.read_text(encoding="utf-8")],
         scripts=SCRIPTS,
         styles=["base.css", "network.css"],
-        data=payload(picture, look) | _drawn(draw(picture, look)),
+        data=payload(picture, look) | _held(hold(drawing, look)) | {"layouts": drawing.layouts},
         texts={"title": look.texts["title"]["zh"], "version": VIS_VERSION},
     )
 
 
-def _drawn(drawing: Drawing) -> dict[str, Any]:
+def _held(network: Network) -> dict[str, Any]:
     """What pyvis holds: the node of a thing has its number."""
-    nodes, lines, _, _, _, options = drawing.network.get_network_data()
+    nodes, lines, _, _, _, options = network.get_network_data()
     return {
         "nodes": sorted(nodes, key=lambda drawn: int(drawn["id"])),
         "lines": [line | {"id": number} for number, line in enumerate(lines)],
         "options": json.loads(options),
-        "layouts": drawing.layouts,
     }
