@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import sqrt
 
+from sppgraph.views.growth import Spot
 from sppgraph.views.history import stages_of
-from sppgraph.views.layout import Place, Spot, lay_out
+from sppgraph.views.layout import Place, lay_out
 from sppgraph.views.layouts import by_type, by_year
 from sppgraph.views.lines import Line, lines_of
 from sppgraph.views.look import Look, columns, shorten

@@ -19,9 +19,22 @@ class Stage:
     It depends on those issues alone, whatever is told later.
     """
 
-    nodes: tuple[int, ...]  # ascending; years too
+    things: tuple[int, ...]  # ascending, without years
+    years: tuple[int, ...]  # oldest first
     lines: Mapping[tuple[int, int], float]  # drawn by a fact → its pull
     when: Mapping[int, float]  # place on the row of years known so far, from 0.0 to 1.0
+
+    @property
+    def linked(self) -> tuple[int, ...]:
+        """The things that have a line."""
+        ends = {end for line in self.lines for end in line}
+        return tuple(node for node in self.things if node in ends)
+
+    @property
+    def loose(self) -> tuple[int, ...]:
+        """The things that have none."""
+        ends = {end for line in self.lines for end in line}
+        return tuple(node for node in self.things if node not in ends)
 
 
 def stages_of(picture: Picture, look: Look, lines: Sequence[Line]) -> list[Stage]:
@@ -90,28 +103,28 @@ def _ends(named: Sequence[int], told: Sequence[int]) -> list[int]:
 def _stage(
     picture: Picture, look: Look, lines: Sequence[Line], told: Sequence[int], named: Sequence[int], rank: int
 ) -> Stage:
-    nodes = tuple(node for node, first in enumerate(named) if first <= rank)
-    pulls = [
-        look.groups[look.group(fact.term)]["pull"] if told[n] <= rank else None
-        for n, fact in enumerate(picture.facts)
-    ]
+    nodes = [node for node, first in enumerate(named) if first <= rank]
+    years = tuple(node for node in nodes if picture.things[node].type == "Year")
+    things = tuple(node for node in nodes if picture.things[node].type != "Year")
+    facts = [number for number, first in enumerate(told) if first <= rank]
+    pulls = {number: look.groups[look.group(picture.facts[number].term)]["pull"] for number in facts}
     drawn = {}
     for line in lines:
-        known = [pull for number in line.facts if (pull := pulls[number]) is not None]
-        if known:
+        if known := [pulls[number] for number in line.facts if number in pulls]:
             drawn[line.source, line.target] = max(known)
-    return Stage(nodes=nodes, lines=drawn, when=_when(picture, nodes, told, rank))
+    return Stage(things=things, years=years, lines=drawn, when=_when(picture, things, years, facts))
 
 
-def _when(picture: Picture, nodes: Sequence[int], told: Sequence[int], rank: int) -> dict[int, float]:
-    things = {node: picture.things[node] for node in nodes}
-    years = [thing.id for thing in things.values() if thing.type == "Year"]
-    row = {year: (place + 0.5) / len(years) for place, year in enumerate(years)}
-    happened = _happened(picture, (number for number, issue in enumerate(told) if issue <= rank))
-    found = {}
-    for node, thing in things.items():
-        own = [thing.id] if thing.type == "Year" else sorted(happened[thing.id]) or thing.years[:1]
-        places = [row[year] for year in own if year in row]
+def _when(
+    picture: Picture, things: Sequence[int], years: Sequence[int], facts: Sequence[int]
+) -> dict[int, float]:
+    """The middle of the years in which a thing happened, else the first in which it is attested."""
+    row = {picture.things[year].id: (place + 0.5) / len(years) for place, year in enumerate(years)}
+    found = {year: row[picture.things[year].id] for year in years}
+    dated = _happened(picture, facts)
+    for node in things:
+        thing = picture.things[node]
+        places = [row[year] for year in sorted(dated[thing.id]) or thing.years[:1] if year in row]
         if places:
             found[node] = fmean(places)
     return found

@@ -48,5 +48,5 @@ def _filled(cells: Sequence[int | None], stage: Sequence[int]) -> list[int | Non
 
 def _columns(width: float) -> int:
     """About as many as fit: the nearest power of the root of 2 times ``COLUMNS``."""
-    power = max(0, round(2 * log2(width / STEP[0] / COLUMNS)))
-    return round(COLUMNS * sqrt(2) ** power)
+    times = max(1.0, width / STEP[0] / COLUMNS)
+    return round(COLUMNS * sqrt(2) ** round(2 * log2(times)))
