@@ -15,7 +15,7 @@ from hypothesis import assume, example, given, settings
 
 from sppgraph.store import unite
 from sppgraph.views.columns import by_neighbours, in_columns, over_years
-from sppgraph.views.drawing import draw
+from sppgraph.views.drawing import sketch
 from sppgraph.views.forces import PAIRS, _by_grid, _by_pairs
 from sppgraph.views.history import stages_of
 from sppgraph.views.layout import Place
@@ -110,7 +110,7 @@ def test_linked_nodes_stand_level() -> None:
 
 def force(picture: Picture) -> dict[str, Place]:
     """The layout by forces, by Thing.id."""
-    places = draw(picture, LOOK).layouts["force"]
+    places = sketch(picture, LOOK).layouts["force"]
     return {thing.id: place for thing, place in zip(picture.things, places, strict=True)}
 
 
@@ -125,14 +125,14 @@ def moved(before: dict[str, Place], after: dict[str, Place]) -> list[float]:
 def test_any_picture_has_a_place_for_every_node(history: History) -> None:
     """Places differ in every layout, years stand in one row in order, the same picture gets the same places."""
     picture = picture_of(*history)
-    layouts = draw(picture, LOOK).layouts
+    layouts = sketch(picture, LOOK).layouts
 
     for places in layouts.values():
         row = [place for place, thing in zip(places, picture.things, strict=True) if thing.type == "Year"]
         assert len(set(places)) == len(picture.things)
         assert row == sorted(row)
         assert len({y for _, y in row}) == 1
-    assert draw(picture, LOOK).layouts == layouts
+    assert sketch(picture, LOOK).layouts == layouts
 
 
 @given(histories())

@@ -18,11 +18,6 @@ class Line:
     facts: list[int] = field(default_factory=list)  # numbers in Picture.facts
     groups: set[str] = field(default_factory=set)
 
-    @property
-    def width(self) -> int:
-        """Pixels at full zoom, 1 to 4."""
-        return min(1 + len(self.facts) // 2, 4)
-
 
 def lines_of(picture: Picture, look: Look) -> list[Line]:
     """The lines of a picture: what facts say of two nodes, and the years in which a thing is attested.

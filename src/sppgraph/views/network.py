@@ -13,8 +13,7 @@ import pyoxigraph as ox
 from pyvis.network import Network
 
 from sppgraph.export import swap_in
-from sppgraph.views.drawing import draw
-from sppgraph.views.holding import hold
+from sppgraph.views.drawing import draw, sketch
 from sppgraph.views.look import Look, load_look
 from sppgraph.views.model import Picture
 from sppgraph.views.page import assemble
@@ -41,20 +40,20 @@ def write_network(graph: Path | ox.Store, target: Path) -> None:
     swap_in(target, page.encode())
 
 
-def network_page(picture: Picture, look: Look) -> str:
-    """The page's HTML."""
-    drawing = draw(picture, look)
+def network_page(picture: Picture, look: Look, chosen: int | None = None) -> str:
+    """The page's HTML; around one of its things, by number, if that is chosen."""
+    sketched = sketch(picture, look, chosen)
     return assemble(
         "network.html",
         libraries=[VIS.read_text(encoding="utf-8")],
         scripts=SCRIPTS,
         styles=["base.css", "network.css"],
-        data=payload(picture, look) | _held(hold(drawing, look)) | {"layouts": drawing.layouts},
+        data=payload(picture, look) | _drawn(draw(sketched)) | sketched.shown(),
         texts={"title": look.texts["title"]["zh"], "version": VIS_VERSION},
     )
 
 
-def _held(network: Network) -> dict[str, Any]:
+def _drawn(network: Network) -> dict[str, Any]:
     """What pyvis holds: the node of a thing has its number."""
     nodes, lines, _, _, _, options = network.get_network_data()
     return {
