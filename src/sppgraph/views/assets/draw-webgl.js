@@ -79,10 +79,10 @@ function graphOf() {
   return graph;
 }
 
-// How strongly lines show: the more of them a pixel has, the less.
+// How strongly lines show, from 0 to 1: the more of them a pixel has, the less.
 function calm() {
   const thin = Math.min(1, 900 / lines.length);
-  return Math.min(1, thin ** 0.5 + view().scale);
+  return Math.min(1, thin ** 0.5 + view().scale ** 1.5);
 }
 
 function paint() {

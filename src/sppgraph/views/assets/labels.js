@@ -4,6 +4,7 @@
 const FONT = '"Noto Sans CJK SC", "Noto Sans SC", "PingFang SC", "Microsoft YaHei", "Hiragino Sans GB", sans-serif';
 const AROUND = [[0, 1], [0, -1], [1, 0], [-1, 0], [0.75, 0.8], [-0.75, 0.8], [0.75, -0.8], [-0.75, -0.8]];
 const TRIED = 600; // names of few relations for which a place is looked for at most; most would find none
+const WORDED = 80; // more lines in focus than this have no words of their own
 const YEAR_PILL = [50, 22]; // width and height on the screen, in pixels
 const YEAR_DOT = [9, 9]; // of a year that has no room for its number
 
@@ -118,7 +119,7 @@ function layLineWords(laid, near) {
   const asked = lines.filter((line) => [state.hoverLine, state.line].includes(line.id));
   const lit = near ? [...near.lines].map((id) => lines[id]).filter((line) => line.facts.length && !asked.includes(line)) : [];
   asked.forEach((line) => layWords(laid, line, true));
-  lit.forEach((line) => layWords(laid, line, false));
+  if (lit.length <= WORDED) lit.forEach((line) => layWords(laid, line, false));
 }
 
 function layWords({ unit, texts, all, lesser }, line, asked) {

@@ -24,7 +24,7 @@ void main() {
   v_radius = max(a_size * u_scale, 1.2 + a_size * 0.06) * u_ratio;
   v_reach = a_size > 0.0 ? v_radius * 1.3 + 2.0 : 0.0;
   gl_PointSize = 2.0 * v_reach;
-  v_color = a_color;
+  v_color = vec4(a_color.rgb, min(1.0, a_color.a * 255.0 / 254.0)); // sigma keeps one bit of it to itself
   v_form = a_form;
 }`;
 
