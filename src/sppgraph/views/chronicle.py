@@ -53,7 +53,7 @@ def _dated(picture: Picture, type_: str, group: Group) -> list[Row]:
     rows = [
         _dated_row(picture, thing, group, told[thing.id]) for thing in picture.things if thing.type == type_
     ]
-    return sorted(rows, key=lambda row: _order(row, picture))
+    return sorted(rows, key=_order)
 
 
 def _dated_row(picture: Picture, thing: Thing, group: Group, told: list[int]) -> Row:
@@ -81,7 +81,7 @@ def _roles(picture: Picture) -> list[Row]:
             same[fact.object, fact.subject, fact.term].append(number)
     rows = [_role_row(picture, numbers) for numbers in same.values()]
     size = Counter(row.object for row in rows)
-    return sorted(rows, key=lambda row: (-size[row.object], row.object, *_order(row, picture)))
+    return sorted(rows, key=lambda row: (-size[row.object], row.object, *_order(row)))
 
 
 def _role_row(picture: Picture, numbers: list[int]) -> Row:
@@ -116,5 +116,5 @@ def _years_of(picture: Picture, facts: list[Fact]) -> tuple[str, ...]:
     return tuple(sorted({picture.issues[iri].year for iri in said if iri in picture.issues} - {""}))
 
 
-def _order(row: Row, picture: Picture) -> tuple[bool, tuple[Mark, ...], str]:
+def _order(row: Row) -> tuple[bool, tuple[Mark, ...], str]:
     return (not (row.starts or row.ends), row.marks, row.id)

@@ -9,4 +9,6 @@ function writeHash(values) {
   if (hash !== location.hash.slice(1)) history.replaceState(null, "", hash ? `#${hash}` : location.pathname + location.search);
 }
 
-const splitSet = (text) => new Set((text || "").split(",").filter(Boolean));
+// Several values stand between bars, which no IRI may hold.
+const joinSet = (values) => [...values].join("|");
+const splitSet = (text) => new Set((text || "").split("|").filter(Boolean));

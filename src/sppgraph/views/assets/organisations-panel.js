@@ -62,9 +62,9 @@ function overview() {
   const cards = communities.map((group, place) => card(group, place + 1));
   return [
     ...leading(),
-    communities.length ? make("h3", {}, say("groups2"), countOf(communities.length)) : null,
+    communities.length ? make("h2", {}, say("groups2"), countOf(communities.length)) : null,
     make("ol", { class: "cards" }, ...cards),
-    make("h3", {}, say("how")),
+    make("h2", {}, say("how")),
     make("ul", { class: "how" }, ...howToRead().map((words) => make("li", {}, words))),
   ];
 }

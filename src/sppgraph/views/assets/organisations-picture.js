@@ -123,6 +123,7 @@ function fit() {
   const [xs, ys] = [1, 2].map((axis) => stars.map((star) => star[axis]));
   const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
   const [width, height] = [Math.max(drawing.clientWidth - 90, 50), Math.max(drawing.clientHeight - 80, 50)];
+  drawing.classList.remove("zoomed");
   view.scale = Math.min(width / Math.max(right - left, 1), height / Math.max(bottom - top, 1), 1.5);
   view.x = drawing.clientWidth / 2 - ((left + right) / 2) * view.scale;
   view.y = drawing.clientHeight / 2 - ((top + bottom) / 2) * view.scale;
@@ -132,6 +133,7 @@ function fit() {
 function zoomAt(factor, x = drawing.clientWidth / 2, y = drawing.clientHeight / 2) {
   const scale = Math.min(Math.max(view.scale * factor, 0.05), 6);
   const by = scale / view.scale;
+  drawing.classList.toggle("zoomed", factor > 1 || drawing.classList.contains("zoomed"));
   Object.assign(view, { scale, x: x - (x - view.x) * by, y: y - (y - view.y) * by });
   place();
 }
@@ -161,7 +163,8 @@ drawing.addEventListener("wheel", (event) => {
 let drag = null; // where a drag began
 
 drawing.addEventListener("pointerdown", (event) => {
-  if (event.button === 0 && event.pointerType !== "touch") drag = { x: event.clientX, y: event.clientY, from: { ...view }, moved: false };
+  const scrolls = event.pointerType === "touch" && !drawing.classList.contains("zoomed");
+  if (event.button === 0) drag = scrolls ? null : { x: event.clientX, y: event.clientY, from: { ...view }, moved: false };
 });
 addEventListener("pointermove", (event) => {
   if (!drag) return;
@@ -171,6 +174,7 @@ addEventListener("pointermove", (event) => {
   Object.assign(view, { x: drag.from.x + across, y: drag.from.y + down });
   place();
 });
+addEventListener("pointercancel", () => { drag = null; });
 addEventListener("pointerup", (event) => {
   const ended = drag;
   drag = null;

@@ -56,7 +56,7 @@ function words() {
   ["language", "csv", "clear"].forEach((id) => { byId(id).textContent = say(id); });
   byId("fit").textContent = say("fit");
   byId("key").textContent = say("pictureKey") + (data.left ? ` ${say("left", stars.length, data.left)}` : "");
-  [["search", "search"], ["in", "in"], ["out", "out"], ["picture", "picture"]].forEach(([id, key]) => byId(id).setAttribute("aria-label", say(key)));
+  [["search", "search"], ["in", "in"], ["out", "out"], ["picture", "picture"], ["panel", "panel"]].forEach(([id, key]) => byId(id).setAttribute("aria-label", say(key)));
   byId("search").placeholder = say("search");
   fillFilters();
   drawPicture();

@@ -8,8 +8,7 @@ function showPanel() {
 function rowPanel(number) {
   const row = rows[number];
   if (row.group === "issues") return issuePanel(row);
-  const times = [timesOf(row)];
-  return row.group === "roles" ? rolePanel(row) : thingPanel(row.subject, ...times);
+  return row.group === "roles" ? rolePanel(row) : thingPanel(row.subject, timesOf(row));
 }
 
 function timesOf(row) {
@@ -53,24 +52,36 @@ function issuePanel(row) {
 function nodePanel(node) {
   const about = [...rows.keys()].filter((number) => rowNodes[number].has(node));
   const own = about.find((number) => rows[number].subject === node && rows[number].group !== "roles");
-  const listOf = () => make("section", { class: "about" }, make("h3", {}, say("inRows"), countOf(about.length)), make("ul", {}, ...about.slice(0, 60).map(aboutItem)));
+  const listOf = () => make("section", { class: "about" }, make("h3", {}, say("inRows"), countOf(about.length)), make("ul", {}, ...about.map((number) => make("li", {}, aboutItem(number, node)))));
   const between = own !== undefined ? timesOf(rows[own]) : about.length ? listOf() : null;
   return thingPanel(node, between);
 }
 
-function aboutItem(number) {
+// One row as a button; of a role only what the panel does not tell anyway.
+function aboutItem(number, node = null) {
   const row = rows[number];
-  const words = row.group === "roles" ? `${rowName(row)} · ${termOf(row.term)} · ${objectName(row)}` : rowName(row);
+  const ends = [row.subject === node ? "" : rowName(row), termOf(row.term), row.object === node ? "" : objectName(row)];
+  const words = row.group === "roles" ? ends.filter(Boolean).join(" · ") : rowName(row);
   const properties = { type: "button", class: "link", onclick: () => choose({ row: number, go: true }) };
-  return make("li", {}, make("button", properties, make("span", { class: "time" }, shortTime(row)), make("span", { class: "name" }, words)));
+  return make("button", properties, make("span", { class: "time" }, shortTime(row)), make("span", { class: "name" }, words));
 }
 
+// The rows of a group that began last.
+function latest(group) {
+  const own = [...rows.keys()].filter((number) => rows[number].group === group && rows[number].starts.length);
+  const last = own.sort((a, b) => (rows[a].starts.at(-1) < rows[b].starts.at(-1) ? 1 : -1)).slice(0, LATEST);
+  if (!last.length) return [];
+  return [make("h3", {}, say(`latest-${group}`)), make("ul", { class: "about" }, ...last.map((number) => make("li", {}, aboutItem(number))))];
+}
+
+const LATEST = 6;
+const GROUP_OF_SHAPE = { held: "roles", vague: "roles", after: "roles", before: "roles", issue: "issues", implied: "issues" };
 const SHAPES_SHOWN = ["day", "month", "year", "held", "vague", "after", "before", "attested", "issue", "implied"];
 
 function overview() {
   const present = new Set(rows.flatMap((row) => row.marks.map(([shape]) => shape)));
   const legend = SHAPES_SHOWN.filter((shape) => present.has(shape)).map((shape) => {
-    const sample = make("span", { class: `sample ${shape === "issue" || shape === "implied" ? "issues" : ["held", "vague", "after", "before"].includes(shape) ? "roles" : "events"}`, "aria-hidden": "true" }, make("span", { class: `mark ${shape}` }));
+    const sample = make("span", { class: `sample ${GROUP_OF_SHAPE[shape] || "events"}`, "aria-hidden": "true" }, make("span", { class: `mark ${shape}` }));
     return make("li", {}, sample, say(`mark-${shape}`));
   });
   return [
@@ -78,5 +89,6 @@ function overview() {
     make("ul", { class: "how" }, ...["how1", "how2", "how3", "how4"].map((key) => make("li", {}, say(key)))),
     make("h3", {}, say("marks")),
     make("ul", { class: "marks" }, ...legend),
+    ...["events", "roles"].flatMap(latest),
   ];
 }

@@ -55,16 +55,17 @@ function datedThenSeen(group, numbers) {
 
 const distinct = (marks) => [...new Map(marks.map((mark) => [mark.join(), mark])).values()];
 
+const laneKey = (row) => (row.object >= 0 ? ids[row.object] : facts[row.facts[0]].objectText.replaceAll("|", ""));
+
 // Roles by what they are in.
 function lanes(numbers) {
-  const same = grouped(numbers, (number) => JSON.stringify([rows[number].object, objectName(rows[number])]));
+  const same = grouped(numbers, (number) => laneKey(rows[number]));
   return same.map(([key, members]) => {
     const first = rows[members[0]];
     const marks = distinct(members.flatMap((number) => rows[number].marks));
     const icon = first.object >= 0 ? symbol(things[first.object].type) : "";
     const words = [icon, make("span", { class: "name" }, objectName(first))];
-    const partKey = first.object >= 0 ? ids[first.object] : key;
-    return part(partKey, words, members.length, true, () => [rowList(members)], track(marks));
+    return part(key, words, members.length, true, () => [rowList(members)], track(marks));
   });
 }
 

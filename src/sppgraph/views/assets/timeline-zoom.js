@@ -19,7 +19,7 @@ chart.addEventListener("wheel", (event) => {
 let drag = null; // where a drag across the tracks began
 
 chart.addEventListener("pointerdown", (event) => {
-  if (event.button !== 0 || event.pointerType === "touch" || !event.target.closest(".track, #axis")) return;
+  if (event.button !== 0 || !event.target.closest(".track, #axis")) return;
   drag = { x: event.clientX, start: state.start, end: state.end, moved: false };
 });
 
@@ -29,6 +29,8 @@ addEventListener("pointermove", (event) => {
   drag.moved = drag.moved || Math.abs(drag.x - event.clientX) > 4;
   if (drag.moved) setStretch(drag.start + days, drag.end + days);
 });
+
+addEventListener("pointercancel", () => { drag = null; });
 
 addEventListener("pointerup", () => {
   if (!drag) return;

@@ -19,7 +19,7 @@ function choose({ row = null, node = null, go = false }) {
 // Open the parts that hold a row, bring it into sight, and its time too.
 function reveal(number) {
   const row = rows[number];
-  const lane = row.group === "roles" ? (row.object >= 0 ? ids[row.object] : "") : isDated(row) ? "" : `${row.group}-seen`;
+  const lane = row.group === "roles" ? laneKey(row) : isDated(row) ? "" : `${row.group}-seen`;
   if (!visibleRows().includes(number)) clearFilters();
   [[row.group, false], [lane, true]].forEach(([part, closed]) => {
     if (part && (closed && !filtering()) !== state.flipped.has(part)) {
@@ -95,7 +95,7 @@ function words() {
   byId("read").textContent = say("read", issues.length, count("events"), count("roles"), count("publications"));
   ["language", "csv", "clear"].forEach((id) => { byId(id).textContent = say(id); });
   byId("fit").textContent = say("fit");
-  [["search", "search"], ["in", "in"], ["out", "out"], ["strip", "yearStrip"], ["stage", "timeline"], ["kinds", "kinds"]].forEach(([id, key]) => byId(id).setAttribute("aria-label", say(key)));
+  [["search", "search"], ["in", "in"], ["out", "out"], ["strip", "yearStrip"], ["stage", "timeline"], ["kinds", "kinds"], ["panel", "panel"]].forEach(([id, key]) => byId(id).setAttribute("aria-label", say(key)));
   byId("search").placeholder = say("search");
   byId("kinds").replaceChildren(...GROUPS.map(kindButton));
   GROUPS.forEach((group) => document.documentElement.style.setProperty(`--${group}`, colours[GROUP_COLOUR[group]]));
@@ -109,12 +109,12 @@ function remember() {
     lang: state.language === "zh" ? "" : state.language,
     row: state.row === null ? "" : rows[state.row].id,
     thing: state.node === null ? "" : ids[state.node],
-    off: GROUPS.filter((group) => !state.groups.has(group)).join(),
+    off: joinSet(GROUPS.filter((group) => !state.groups.has(group))),
     q: state.query,
     role: state.role,
     type: state.type,
     known: state.known,
-    open: [...state.flipped].join(),
+    open: joinSet(state.flipped),
     from: home ? "" : isoOf(state.start),
     to: home ? "" : isoOf(state.end),
   });
