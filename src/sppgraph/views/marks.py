@@ -56,17 +56,19 @@ def held(start: PartialDate | None, end: PartialDate | None, years: Iterable[str
     """A role as a bar.
 
     Args:
-        start, end: Where they are told; an end that is not told is not drawn as one: the bar is full
-            up to the last year in which an issue states the role, and fades after that.
+        start, end: Where they are told. An end that is not told is not drawn as one: the bar is full
+            as long as the role is known to last, up to the year of the last issue that states it,
+            and fades from there.
         years: In which issues state the role. Where neither date is told, these are all there is.
     """
     stated = attested(years)
     if start is None:
         return _until(end) if end else stated
     full = _day(start.last_day)
-    last = _day(end.first_day) if end else max([full, *(mark.last for mark in stated)])
+    last = _day(end.first_day) if end else max([full, *(mark.first for mark in stated)])
+    bar = [Mark(full, last, "held")] if last >= full else []
     closing = _vague(end) if end else [Mark(last + 1, last + TAIL, "after")]
-    return tuple(sorted([*_vague(start), Mark(full, max(full, last), "held"), *closing]))
+    return tuple(sorted({*_vague(start), *bar, *closing}))
 
 
 def attested(years: Iterable[str]) -> tuple[Mark, ...]:

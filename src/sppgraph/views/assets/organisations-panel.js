@@ -28,6 +28,7 @@ function partner(node, { node: other, things: both }) {
   const details = make("details", { class: "partner" }, title);
   details.addEventListener("toggle", () => {
     if (!details.open || details.children.length > 1) return;
+    quoted = new Set(); // what stands further down may be shown here in full too
     details.append(make("p", {}, link(other)), ...both.map((thing) => sharedThing(thing, [node, other])));
   });
   return details;

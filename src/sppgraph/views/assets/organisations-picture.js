@@ -90,14 +90,15 @@ function placeLabels(lit, boxes) {
     return bonus + standingOf.get(node).shared * 1000 + standingOf.get(node).partners;
   };
   const order = [...stars.keys()].sort((a, b) => rank(b) - rank(a));
+  const named = new Set(order.slice(0, NAMED));
   const labels = [];
-  order.forEach((number, place) => {
+  order.forEach((number) => {
     const { label, node } = starSigns[number];
     const spots = lit !== null && !lit.has(node) ? [] : spotsOf(number).filter((box) => inside(box) && !labels.some((other) => meet(box, other)));
-    const hides = (box) => boxes.filter((other, own) => own !== number && meet(box, other)).length;
+    const hides = (box) => boxes.reduce((sum, other, own) => sum + (own !== number && meet(box, other) ? 1 + 5 * named.has(own) : 0), 0);
     spots.sort((a, b) => hides(a) - hides(b));
     // The first few are named even where that hides part of another sign.
-    const box = spots.length && (place < NAMED || !hides(spots[0])) ? spots[0] : null;
+    const box = spots.length && (named.has(number) || !hides(spots[0])) ? spots[0] : null;
     label.classList.toggle("hidden", !box);
     if (!box) return;
     label.setAttribute("x", ((box.left + box.right) / 2).toFixed(1));

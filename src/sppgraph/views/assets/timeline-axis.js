@@ -78,6 +78,16 @@ function setStretch(start, end) {
   byId("chart").style.setProperty("--span", String(state.end - state.start));
   drawAxis();
   drawWindow();
+  hintAll();
+}
+
+// A row whose marks all lie outside says on which side they are.
+function hintAll() {
+  byId("rows").querySelectorAll(".track").forEach((track) => {
+    const [first, last] = [Number(track.dataset.first), Number(track.dataset.last)];
+    track.classList.toggle("earlier", last < state.start);
+    track.classList.toggle("later", first >= state.end);
+  });
 }
 
 // Zoom by a factor about a day, which stays where it is.

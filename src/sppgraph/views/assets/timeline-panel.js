@@ -60,8 +60,8 @@ function nodePanel(node) {
 // One row as a button; of a role only what the panel does not tell anyway.
 function aboutItem(number, node = null) {
   const row = rows[number];
-  const ends = [row.subject === node ? "" : rowName(row), termOf(row.term), row.object === node ? "" : objectName(row)];
-  const words = row.group === "roles" ? ends.filter(Boolean).join(" · ") : rowName(row);
+  const ends = () => [row.subject === node ? "" : rowName(row), termOf(row.term), row.object === node ? "" : objectName(row)];
+  const words = row.group === "roles" ? ends().filter(Boolean).join(" · ") : rowName(row);
   const properties = { type: "button", class: "link", onclick: () => choose({ row: number, go: true }) };
   return make("button", properties, make("span", { class: "time" }, shortTime(row)), make("span", { class: "name" }, words));
 }

@@ -7,7 +7,8 @@ function markOf([shape, first, last]) {
 }
 
 function track(marks) {
-  return make("div", { class: "track", "aria-hidden": "true" }, ...marks.map(markOf));
+  const [first, last] = [Math.min(...marks.map((mark) => mark[1])), Math.max(...marks.map((mark) => mark[2]))];
+  return make("div", { class: "track", "aria-hidden": "true", "data-first": first, "data-last": last }, ...marks.map(markOf));
 }
 
 function rowItem(number) {
@@ -76,6 +77,7 @@ function drawRows() {
   byId("shown").textContent = say("shown", visible.length, rows.length);
   byId("clear").hidden = !filtering() && state.groups.size === GROUPS.length;
   drawStrip(visible);
+  hintAll();
   markChosen();
 }
 
