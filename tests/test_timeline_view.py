@@ -307,7 +307,7 @@ def test_everything_by_keyboard(page: Page) -> None:
     """Search, down to the rows, Enter, the evidence, Esc back to the row; parts open with Enter."""
     page.locator("#search").focus()
     page.keyboard.press("ArrowDown")
-    assert focused(page).startswith("▾") and "简报" in focused(page)
+    assert "简报" in focused(page)
     for _ in range(4):
         page.keyboard.press("ArrowDown")
     assert "全球论坛" in focused(page)
