@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sppgraph.views.bridges import EXACT, betweenness
 from sppgraph.views.constellation import LINES, NODES, constellation
 from sppgraph.views.model import Fact, Picture, Thing
 from sppgraph.views.organisations import organisations_data
@@ -15,7 +16,6 @@ from sppgraph.views.projection import (
     CROWD,
     Shared,
     Standing,
-    betweenness,
     communities,
     project,
     shared_things,
@@ -162,6 +162,28 @@ def test_a_bridge_is_counted_in_pairs() -> None:
     star = nx.relabel_nodes(nx.star_graph(4), str)
 
     assert betweenness(star) == {"0": 6.0, "1": 0.0, "2": 0.0, "3": 0.0, "4": 0.0}
+
+
+@given(SHARINGS)
+@settings(deadline=None)
+def test_bridges_are_those_of_networkx(shared: tuple[Shared, ...]) -> None:
+    """The same numbers as the plain algorithm's, node by node."""
+    graph = project(shared)
+    plain = nx.betweenness_centrality(graph, normalized=False)
+
+    assert betweenness(graph) == pytest.approx(plain)
+
+
+def test_bridges_of_many_are_estimated() -> None:
+    """Two halves that three nodes in a row link: they are found, at about their true count, each time."""
+    half = EXACT // 2 + 50
+    graph = nx.relabel_nodes(nx.barbell_graph(half, 1), str)
+    found = betweenness(graph)
+
+    first = sorted(found, key=lambda node: -found[node])[:3]
+    assert set(first) == {str(half - 1), str(half), str(half + 1)}
+    assert found[str(half)] == pytest.approx(half * half, rel=0.15)
+    assert betweenness(graph) == found
 
 
 def test_the_picture_has_a_limit() -> None:

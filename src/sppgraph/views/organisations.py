@@ -8,6 +8,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from sppgraph.export import swap_in
+from sppgraph.views.bridges import EXACT
 from sppgraph.views.constellation import constellation
 from sppgraph.views.look import ASSETS, Look, load_look
 from sppgraph.views.model import Picture
@@ -16,7 +17,6 @@ from sppgraph.views.payload import payload
 from sppgraph.views.projection import (
     ACTORS,
     CROWD,
-    EXACT,
     Shared,
     Standing,
     communities,

@@ -12,14 +12,13 @@ from itertools import combinations
 
 import networkx as nx
 
+from sppgraph.views.bridges import betweenness
 from sppgraph.views.model import Fact, Picture
 
 ACTORS = ("Organisation", "Country")
 TAKES_PART = ("schema:organizer", "schema:attendee", "schema:performer", "schema:publisher", "schema:author")
 CROWD = 200  # actors beyond which a meeting says nothing about who works with whom
 SEED = 7
-EXACT = 1000  # actors up to which every shortest path is counted
-SAMPLE = 300  # starting points of paths beyond that
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +40,7 @@ class Standing:
 
     partners: int  # how many others it shares something with
     shared: int  # programmes, events and publications that it shares with anyone
-    between: float  # pairs of others whose shortest way leads through it; see ``betweenness``
+    between: float  # pairs of others whose shortest way leads through it; see ``bridges``
     community: int  # from 1; 0 for who has no partner
 
 
@@ -96,19 +95,6 @@ def project(shared: Iterable[Shared]) -> nx.Graph:
             weight = told["weight"] + 1 / (len(thing.facts) - 1)
             graph.add_edge(one, other, count=told["count"] + 1, weight=weight)
     return graph
-
-
-def betweenness(graph: nx.Graph) -> dict[str, float]:
-    """For each actor, how many pairs of others are linked most shortly through it.
-
-    Where several ways are equally short, each counts its part. Beyond ``EXACT`` actors it is estimated
-    from ways that begin at some of them.
-
-    Source: L. C. Freeman, A set of measures of centrality based on betweenness, Sociometry 40 (1977).
-    """
-    sample = SAMPLE if len(graph) > EXACT else None
-    found: dict[str, float] = nx.betweenness_centrality(graph, k=sample, normalized=False, seed=SEED)
-    return found
 
 
 def communities(graph: nx.Graph, shared: Sequence[Shared]) -> tuple[Community, ...]:

@@ -123,7 +123,7 @@ function fit() {
   if (!stars.length) return;
   const [xs, ys] = [1, 2].map((axis) => stars.map((star) => star[axis]));
   const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-  const [width, height] = [Math.max(drawing.clientWidth - 90, 50), Math.max(drawing.clientHeight - 80, 50)];
+  const [width, height] = [Math.max(drawing.clientWidth - 90, 50), Math.max(drawing.clientHeight - 60, 50)];
   drawing.classList.remove("zoomed");
   view.scale = Math.min(width / Math.max(right - left, 1), height / Math.max(bottom - top, 1), 1.5);
   view.x = drawing.clientWidth / 2 - ((left + right) / 2) * view.scale;

@@ -22,9 +22,14 @@ function rowItem(number) {
   return item;
 }
 
+const MANY = 300; // rows that are shown at once without asking
+
+// Filters open every part, unless they leave too much.
+const isOpen = (key, closed) => (closed && !(filtering() && shownRows <= MANY)) === state.flipped.has(key);
+
 // A part that opens and closes: what it holds is made when it is open.
 function part(key, words, count, closed, members, head = null) {
-  const open = (closed && !filtering()) === state.flipped.has(key);
+  const open = isOpen(key, closed);
   const properties = { type: "button", class: "opener", "aria-expanded": String(open), "data-part": key, onclick: () => flip(key) };
   const title = make("button", properties, make("span", { class: "turn", "aria-hidden": "true" }, open ? "▾" : "▸"), ...words, countOf(count));
   const level = make(head ? "h3" : "h2", { class: head ? "lane row" : "group row" }, title, head || "");
@@ -70,8 +75,11 @@ function lanes(numbers) {
   });
 }
 
+let shownRows = 0; // how many the filters leave
+
 function drawRows() {
   const visible = visibleRows();
+  shownRows = visible.length;
   const parts = grouped(visible, (number) => rows[number].group).map(([group, numbers]) => groupPart(group, numbers));
   byId("rows").replaceChildren(...(parts.length ? parts : [make("p", { class: "note" }, say("none"))]));
   byId("shown").textContent = say("shown", visible.length, rows.length);
@@ -131,9 +139,10 @@ function yearButton(year, parts, most) {
     bar.style.setProperty("--part", String(number / most));
     return bar;
   });
-  const number = make("span", { class: "number" }, make("span", { class: "century" }, String(year).slice(0, -2)), String(year).slice(-2));
-  const properties = { type: "button", class: "year", title: name, "aria-label": name, "data-year": year, onclick: () => showYear(year) };
-  return make("button", properties, make("span", { class: "stack" }, ...stack), number);
+  const century = make("span", { class: "century" }, String(year).slice(0, -2));
+  const number = make("span", { class: "number" }, century, String(year).slice(-2));
+  const properties = { type: "button", class: "year", title: name, "data-year": year, onclick: () => showYear(year) };
+  return make("button", properties, make("span", { class: "stack", "aria-hidden": "true" }, ...stack), number);
 }
 
 function showYear(year) {

@@ -22,7 +22,7 @@ function reveal(number) {
   const lane = row.group === "roles" ? laneKey(row) : isDated(row) ? "" : `${row.group}-seen`;
   if (!visibleRows().includes(number)) clearFilters();
   [[row.group, false], [lane, true]].forEach(([part, closed]) => {
-    if (part && (closed && !filtering()) !== state.flipped.has(part)) {
+    if (part && !isOpen(part, closed)) {
       if (!state.flipped.delete(part)) state.flipped.add(part);
     }
   });
