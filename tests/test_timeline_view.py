@@ -185,6 +185,17 @@ def test_zoom_in_and_out(page: Page, way: str) -> None:
     assert stretch(page) == first
 
 
+def test_years_can_be_asked_for(page: Page) -> None:
+    """Typed; what lies outside is brought inside, and the order does not matter."""
+    page.locator("#since").fill("2022")
+    page.locator("#since").press("Enter")
+    page.locator("#until").fill("1066")
+    page.locator("#until").press("Enter")
+
+    assert [page.locator(id_).input_value() for id_ in ("#since", "#until")] == ["2021", "2022"]
+    assert page.locator("#axis .tick.whole").all_inner_texts() == ["2021", "2022"]
+
+
 def test_months_and_days_show_as_the_zoom_allows(page: Page) -> None:
     """Years first, then months, then days."""
     page.locator('.year[data-year="2022"]').click()

@@ -121,6 +121,8 @@ const inside = (box) => box.left >= 0 && box.right <= drawing.clientWidth && box
 
 function fit() {
   if (!stars.length) return;
+  // On paper, where the page has another width, the picture is scaled as a whole.
+  drawing.setAttribute("viewBox", `0 0 ${Math.max(drawing.clientWidth, 1)} ${Math.max(drawing.clientHeight, 1)}`);
   const [xs, ys] = [1, 2].map((axis) => stars.map((star) => star[axis]));
   const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
   const [width, height] = [Math.max(drawing.clientWidth - 90, 50), Math.max(drawing.clientHeight - 60, 50)];

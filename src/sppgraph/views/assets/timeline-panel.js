@@ -57,21 +57,26 @@ function nodePanel(node) {
   return thingPanel(node, between);
 }
 
-// One row as a button; of a role only what the panel does not tell anyway.
-function aboutItem(number, node = null) {
+// One row as a button, for so many like it; of a role only what the panel does not tell anyway.
+function aboutItem(number, node = null, count = 1) {
   const row = rows[number];
-  const ends = () => [row.subject === node ? "" : rowName(row), termOf(row.term), row.object === node ? "" : objectName(row)];
+  const who = count > 1 ? say("andOthers", rowName(row), count, count - 1) : rowName(row);
+  const ends = () => [row.subject === node ? "" : who, termOf(row.term), row.object === node ? "" : objectName(row)];
   const words = row.group === "roles" ? ends().filter(Boolean).join(" · ") : rowName(row);
   const properties = { type: "button", class: "link", onclick: () => choose({ row: number, go: true }) };
   return make("button", properties, make("span", { class: "time" }, shortTime(row)), make("span", { class: "name" }, words));
 }
 
-// The rows of a group that began last.
+// The rows of a group that began last; those who took one role in one thing at one time stand together.
 function latest(group) {
   const own = [...rows.keys()].filter((number) => rows[number].group === group && rows[number].starts.length);
-  const last = own.sort((a, b) => (rows[a].starts.at(-1) < rows[b].starts.at(-1) ? 1 : -1)).slice(0, LATEST);
+  const together = (number) => (group === "roles" ? JSON.stringify([rows[number].starts, rows[number].term, objectName(rows[number])]) : number);
+  const last = grouped(own, together).map(([, same]) => same);
+  const began = ([number]) => rows[number].starts.at(-1);
+  last.sort((a, b) => (began(a) < began(b) ? 1 : began(a) > began(b) ? -1 : 0));
   if (!last.length) return [];
-  return [make("h3", {}, say(`latest-${group}`)), make("ul", { class: "about" }, ...last.map((number) => make("li", {}, aboutItem(number))))];
+  const items = last.slice(0, LATEST).map((same) => make("li", {}, aboutItem(same[0], null, same.length)));
+  return [make("h3", {}, say(`latest-${group}`)), make("ul", { class: "about" }, ...items)];
 }
 
 const LATEST = 6;

@@ -150,8 +150,19 @@ function showYear(year) {
   remember();
 }
 
+// What the two fields ask for, whichever of them is the later.
+function askedYears() {
+  const years = ["since", "until"].map((id) => Number(byId(id).value)).map((year) => Math.min(Math.max(Math.round(year) || FIRST, FIRST), LAST));
+  setStretch(dayOf(Math.min(...years)), dayOf(Math.max(...years) + 1));
+  remember();
+}
+
 // Which years the timeline shows.
 function drawWindow() {
+  const shown = [state.start, state.end - 1].map((day) => Math.min(Math.max(dateOf(day).getUTCFullYear(), FIRST), LAST));
+  ["since", "until"].forEach((id, side) => {
+    Object.assign(byId(id), { value: shown[side], min: FIRST, max: LAST });
+  });
   byId("strip").querySelectorAll(".year").forEach((button) => {
     const year = Number(button.dataset.year);
     const inside = dayOf(year) < state.end && dayOf(year + 1) > state.start;

@@ -95,7 +95,7 @@ function words() {
   byId("read").textContent = say("read", issues.length, count("events"), count("roles"), count("publications"));
   ["language", "csv", "clear"].forEach((id) => { byId(id).textContent = say(id); });
   byId("fit").textContent = say("fit");
-  [["search", "search"], ["in", "in"], ["out", "out"], ["strip", "yearStrip"], ["stage", "timeline"], ["kinds", "kinds"], ["panel", "panel"]].forEach(([id, key]) => byId(id).setAttribute("aria-label", say(key)));
+  [["search", "search"], ["in", "in"], ["out", "out"], ["strip", "yearStrip"], ["stage", "timeline"], ["kinds", "kinds"], ["panel", "panel"], ["range", "range"], ["since", "firstYear"], ["until", "lastYear"]].forEach(([id, key]) => byId(id).setAttribute("aria-label", say(key)));
   byId("search").placeholder = say("search");
   byId("kinds").replaceChildren(...GROUPS.map(kindButton));
   GROUPS.forEach((group) => document.documentElement.style.setProperty(`--${group}`, colours[GROUP_COLOUR[group]]));
@@ -173,6 +173,7 @@ byId("search").addEventListener("keydown", (event) => {
     remember();
   });
 });
+["since", "until"].forEach((id) => byId(id).addEventListener("change", askedYears));
 byId("clear").addEventListener("click", () => {
   clearFilters();
   render();
