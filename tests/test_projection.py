@@ -219,3 +219,16 @@ def test_nobody_works_with_anybody() -> None:
     data = organisations_data(picture_of(role("甲", "计划")))
 
     assert (data["stars"], data["communities"], len(data["standing"])) == ([], [], 3)
+
+
+def test_nothing_stands_on_another(seeds_graph: Path) -> None:
+    """In the picture of the seeds, signs keep their room."""
+    stars = organisations_data(read_picture(seeds_graph))["stars"]
+    close = [
+        (one, other)
+        for one, other in combinations(stars, 2)
+        if abs(one[1] - other[1]) < 40 and abs(one[2] - other[2]) < 20
+    ]
+
+    assert len(stars) > 50
+    assert close == []
