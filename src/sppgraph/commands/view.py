@@ -60,9 +60,11 @@ def command(
     sppgraph view --graph 2026/graph.nq -o 2026/views
 
     \b
-    DIR/network.html     organisations, roles, programmes, events and years
-    DIR/ego/NAME.html    with --of
-    DIR/query/NAME.html  with --query
+    DIR/network.html        organisations, roles, programmes, events and years
+    DIR/timeline.html       what happened when
+    DIR/organisations.html  who works with whom
+    DIR/ego/NAME.html       with --of
+    DIR/query/NAME.html     with --query
     """
     _refuse_misuse(thing, hops, query, values)
     if thing is not None:

@@ -11,12 +11,20 @@ from sppgraph.staging import staged
 from sppgraph.views.look import Look, load_look
 from sppgraph.views.model import Picture
 from sppgraph.views.network import network_page, write_network
+from sppgraph.views.organisations import organisations_page, write_organisations
 from sppgraph.views.reading import read_picture
+from sppgraph.views.timeline import timeline_page, write_timeline
 
-__all__ = ["VIEWS", "write_network", "write_views"]
+__all__ = ["VIEWS", "write_network", "write_organisations", "write_timeline", "write_views"]
 
 # Every view of a whole graph: its file, and what makes its HTML.
-VIEWS: Mapping[str, Callable[[Picture, Look], str]] = MappingProxyType({"network.html": network_page})
+VIEWS: Mapping[str, Callable[[Picture, Look], str]] = MappingProxyType(
+    {
+        "network.html": network_page,
+        "timeline.html": timeline_page,
+        "organisations.html": organisations_page,
+    }
+)
 
 
 def write_views(graph: Path | ox.Store, folder: Path) -> list[Path]:
