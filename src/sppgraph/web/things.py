@@ -42,7 +42,7 @@ async def page(request: Request) -> Response:
     here = await addresses(request)
     iri = await _known(request, here, _mirrored(_path(request).removeprefix("/page/")))
     chosen = Choice(HTML, HTML.media_types[0])
-    asked = Query(text=_about(iri), row_format=None, graph_format="ntriples")
+    asked = Query(text=_bound(around.PAGE, iri), row_format=None, graph_format="ntriples")
     links = tuple((suffix, f"/data/{_place(here.of(iri))}.{suffix}") for suffix in _SUFFIXES)
     around_it = ThingPage(iri=iri, language=language_of(request), addresses=here, links=links)
     return await respond(request, asked, Formats(rows=None, graphs=chosen), page=around_it)
@@ -58,12 +58,14 @@ async def data(request: Request) -> Response:
     if chosen is None:
         raise _unacceptable()
     iri = await _known(request, here, _mirrored(stem))
-    asked = Query(text=_about(iri), row_format=None, graph_format=engine_format(chosen, "turtle"))
+    asked = Query(
+        text=_bound(around.ABOUT, iri), row_format=None, graph_format=engine_format(chosen, "turtle")
+    )
     return await respond(request, asked, Formats(rows=None, graphs=chosen))
 
 
-def _about(iri: str) -> str:
-    return bind_terms(around.ABOUT, {"_node": ox.NamedNode(iri)}, "page")
+def _bound(text: str, iri: str) -> str:
+    return bind_terms(text, {"_node": ox.NamedNode(iri)}, "page")
 
 
 async def _known(request: Request, here: Addresses, path: str) -> str:
@@ -73,7 +75,7 @@ async def _known(request: Request, here: Addresses, path: str) -> str:
         Problem: 404, the graph does not know it.
     """
     for iri in here.iris(path):
-        if await rows(request, bind_terms(around.KNOWN, {"_node": ox.NamedNode(iri)}, "page")):
+        if await rows(request, _bound(around.KNOWN, iri)):
             return iri
     raise Problem(404, "The graph says nothing of this.\n  /queries and /ask help to find things.")
 

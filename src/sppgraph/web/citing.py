@@ -1,0 +1,67 @@
+"""Sentences as pages cite them: marked, with the place where they stand among the others."""
+
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+
+from sppgraph.browse import local, nodes
+from sppgraph.evidence import Quote
+from sppgraph.iris import SPP
+from sppgraph.web.addresses import Addresses
+
+
+@dataclass(frozen=True, slots=True)
+class Citing:
+    """Where sentences of a store are found."""
+
+    store: ox.Store
+    addresses: Addresses
+
+    def page(self, iri: str) -> str:
+        """The page of a thing of the graph, "" where it has none here."""
+        address = self.addresses.of(iri) if iri else ""
+        return page_of(address) if address.startswith("/") else ""
+
+    def place(self, said: Quote) -> str:
+        """A sentence in its article, or in its issue where it is in none."""
+        page = self.page(said.holder)
+        return f"{page}#{sentence_anchor(said.start)}" if page else ""
+
+    def issue(self, said: Quote) -> str:
+        """The page of the issue that prints a sentence."""
+        return self.page(said.issue.iri or "")
+
+    def year(self, said: Quote) -> str:
+        """The year that an issue prints or implies, "" if neither."""
+        issue = ox.NamedNode(said.issue.iri) if said.issue.iri else None
+        found = nodes(self.store, issue, SPP.year, SPP.inferredYear) if issue else []
+        return local(found[0].value) if found else ""
+
+
+def sentence_anchor(start: int) -> str:
+    """The name of a sentence's place on the page of its article."""
+    return f"s{start}"
+
+
+def page_of(address: str) -> str:
+    """The page behind the address of a thing.
+
+    >>> page_of("/id/issue/2022-2"), page_of("/role/co-lead")
+    ('/page/issue/2022-2', '/page/role/co-lead')
+    """
+    return "/page/" + address.removeprefix("/id/").lstrip("/")
+
+
+def pieces(said: Quote) -> list[tuple[str, bool]]:
+    """A sentence in pieces, and whether each names a participant.
+
+    >>> pieces(Quote(text="宜可城加入。", marks=((0, 3),), issue=Thing(label="1"), article=None, start=0))
+    [('宜可城', True), ('加入。', False)]
+    """
+    found: list[tuple[str, bool]] = []
+    done = 0
+    for start, end in said.marks:
+        found += [(said.text[done:start], False), (said.text[start:end], True)]
+        done = end
+    found.append((said.text[done:], False))
+    return [piece for piece in found if piece[0]]
