@@ -3,6 +3,9 @@
 # Whether the graph knows it at all.
 KNOWN = "SELECT ?_node { { SELECT * { ?_node ?p ?o } LIMIT 1 } UNION { SELECT * { ?s ?q ?_node } LIMIT 1 } }"
 
+# What it is.
+KINDS = "SELECT ?kind { ?_node a ?kind FILTER(ISIRI(?kind)) }"
+
 _TAKES_PART = (
     "org:member|org:organization|org:role|rdf:subject|rdf:object|schema:observationAbout|^skosxl:altLabel"
 )

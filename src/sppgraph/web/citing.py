@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from sppgraph.browse import local, nodes
+from sppgraph.browse import local, nodes, texts
 from sppgraph.evidence import Quote
-from sppgraph.iris import SPP
+from sppgraph.iris import SCHEMA, SPP
 from sppgraph.web.addresses import Addresses
+from sppgraph.web.language import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,7 @@ class Citing:
 
     store: ox.Store
     addresses: Addresses
+    language: Language
 
     def page(self, iri: str) -> str:
         """The page of a thing of the graph, "" where it has none here."""
@@ -32,10 +34,34 @@ class Citing:
         return self.page(said.issue.iri or "")
 
     def year(self, said: Quote) -> str:
-        """The year that an issue prints or implies, "" if neither."""
-        issue = ox.NamedNode(said.issue.iri) if said.issue.iri else None
-        found = nodes(self.store, issue, SPP.year, SPP.inferredYear) if issue else []
-        return local(found[0].value) if found else ""
+        """The year that the issue of a sentence prints or implies, "" if neither."""
+        return year_of(self.store, ox.NamedNode(said.issue.iri)) if said.issue.iri else ""
+
+    def edition(self, iri: str) -> str:
+        """An issue by year and number in the language of the page, "" where it has no year."""
+        issue = ox.NamedNode(iri)
+        year = year_of(self.store, issue)
+        number = next(iter(texts(self.store, issue, SCHEMA.issueNumber)), "")
+        return edition(year, number, self.language)
+
+
+def year_of(store: ox.Store, issue: ox.NamedNode) -> str:
+    """The year that an issue prints or implies, "" if neither."""
+    found = nodes(store, issue, SPP.year, SPP.inferredYear)
+    return local(found[0].value) if found else ""
+
+
+def edition(year: str, number: str, language: Language) -> str:
+    """An issue in short.
+
+    >>> edition("2022", "2", "zh"), edition("2021", "", "en"), edition("", "2", "en")
+    ('2022年第2期', '2021', '')
+    """
+    if not year:
+        return ""
+    if language == "en":
+        return f"{year}, no. {number}" if number else year
+    return f"{year}年第{number}期" if number else f"{year}年"
 
 
 def sentence_anchor(start: int) -> str:

@@ -64,9 +64,8 @@ def _value(wording: Wording, fact: Told) -> tuple[str, Value] | None:
         return None
     if not number.is_finite():
         return None
-    qualifier = wording.relation(fact)
     return " ".join(texts(wording.store, node, SCHEMA.unitText)), Value(
-        text=f"{qualifier} {number:,f}".strip(),
+        text=f"{wording.qualifier(fact)} {number:,f}".strip(),
         number=number,
         date=next(iter(texts(wording.store, node, SCHEMA.observationDate)), ""),
         years=tuple(local(year.value) for year in nodes(wording.store, node, SPP.year)),

@@ -28,6 +28,7 @@ class Line:
     when: str
     parties: tuple[Party, ...]  # the others who take part
     one: Party | None  # the shared participant, where it is not the thing of the page
+    onto: bool  # the shared participant is the object, as in: A and B, members, of it
     quotes: tuple[Quote, ...]
     rules: tuple[str, ...]
     confidence: str
@@ -54,8 +55,10 @@ class Teller:
     def party(self, thing: Thing, fact: Told) -> Party:
         """A participant of a fact."""
         own = bool(thing.iri) and thing.iri == self.iri
+        amount = fact.group == "figures" and thing is fact.object
+        name = self.wording.called(thing)
         return Party(
-            label=self.wording.called(thing),
+            label=f"{self.wording.qualifier(fact)} {name}".strip() if amount else name,
             link=self.addresses.of(thing.iri) if thing.iri and not own else "",
             type=thing.type or "",
             fact=self.addresses.of(fact.node),
@@ -68,29 +71,30 @@ class Teller:
 
     def _key(self, fact: Told) -> tuple[object, ...]:
         places = tuple((said.issue.iri, said.start) for said in fact.quotes)
-        inward = fact.object.iri == self.iri
-        shared = "" if self._about(fact) else fact.object.iri or fact.object.label
-        return (
-            self.wording.way(fact) or fact.node,
-            inward,
-            shared,
-            fact.when,
-            places,
-            fact.rules,
-            fact.confidence,
-        )
+        one = self._one(fact)
+        way = self.wording.way(fact) or fact.node
+        return way, self._onto(fact), one.iri or one.label, fact.when, places, fact.rules, fact.confidence
 
-    def _about(self, fact: Told) -> bool:
-        return self.iri in (fact.subject.iri, fact.object.iri)
+    def _one(self, fact: Told) -> Thing:
+        """The participant that a line is about."""
+        return fact.object if self._onto(fact) else fact.subject
+
+    def _onto(self, fact: Told) -> bool:
+        """Whether that is the object: the thing of the page, else what many are in."""
+        if self.iri and self.iri in (fact.subject.iri, fact.object.iri):
+            return fact.subject.iri != self.iri
+        return fact.group in ("roles", "parts")
 
     def _line(self, facts: list[Told]) -> Line:
-        first, about = facts[0], self._about(facts[0])
-        others = (self.other(fact) if about else fact.subject for fact in facts)
+        first, onto = facts[0], self._onto(facts[0])
+        one = self._one(first)
+        others = (fact.subject if onto else fact.object for fact in facts)
         return Line(
             relation=self.wording.relation(first, self.iri),
             when=self.wording.when(first),
             parties=tuple(map(self.party, others, facts)),
-            one=None if about else self.party(first.object, first),
+            one=None if one.iri and one.iri == self.iri else self.party(one, first),
+            onto=onto,
             quotes=first.quotes,
             rules=first.rules,
             confidence=first.confidence,

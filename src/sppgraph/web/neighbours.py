@@ -11,7 +11,7 @@ from sppgraph.web.lines import Teller
 
 MOST = 16  # neighbours
 _STEP = 36  # pixels between two
-_COLUMNS = 34  # of a name: 17 Chinese characters
+_COLUMNS = 30  # of a name: 15 Chinese characters
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -76,7 +76,7 @@ class ThingPage:
             bare=told.entity.type is None and not facts,
             outgoing=outgoing(store, node, self.addresses),
             incoming=incoming(store, node, self.addresses),
-            citing=Citing(store, self.addresses),
+            citing=Citing(store, self.addresses, self.language),
             pieces=pieces,
         )
 

@@ -11,6 +11,7 @@ from rdflib.namespace import ORG, RDF, SKOS
 
 from sppgraph.browse import local, nodes, objects
 from sppgraph.evidence import Thing, Told
+from sppgraph.iris import SPP
 from sppgraph.views.look import load_look
 from sppgraph.views.rdf import compact
 from sppgraph.web.language import Language
@@ -33,7 +34,7 @@ class Wording:
         self._called: dict[str, str] = {}
 
     def called(self, thing: Thing) -> str:
-        """The name of a participant."""
+        """The name of a thing."""
         if not thing.iri or self.language == "zh":
             return thing.label
         if thing.iri not in self._called:
@@ -46,14 +47,16 @@ class Wording:
         return found[0].value if found else ""
 
     def relation(self, fact: Told, seen_from: str = "") -> str:
-        """The role or property in words; of a figure, how exact it is.
+        """The role or property in words.
 
         Args:
             fact: With both participants in the store.
             seen_from: IRI of a participant; as the object of a property it has a wording of its own.
         """
         way = self.way(fact)
-        known = terms().get(compact(way) if way else fact.relation, {})
+        if not way:
+            return word(str(SPP.Figure), self.language)
+        known = terms().get(compact(way), {})
         if seen_from and seen_from == fact.object.iri != fact.subject.iri and "inverse" in known:
             return str(known["inverse"][self.language])
         if not way:
@@ -64,15 +67,15 @@ class Wording:
             or _CAPITALS.sub(" ", local(way)).lower()
         )
 
+    def qualifier(self, fact: Told) -> str:
+        """How exact a figure is: 约, 至少, or "" for one that is exact."""
+        return str(terms().get(fact.relation, {}).get(self.language, fact.relation))
+
     def when(self, fact: Told) -> str:
         """The time of a fact."""
         if self.language == "en":
             return fact.when
         return re.sub("since|until|as of", lambda match: _WHEN[match[0]], fact.when)
-
-    def kind(self, name: str | None) -> str:
-        """A type of things, "" for what has none of ours."""
-        return word(f"https://w3id.org/sppgraph/ontology#{name}", self.language) if name else ""
 
     def _english(self, iri: str) -> str:
         return word(iri, "en") or self._label(iri, "en")
