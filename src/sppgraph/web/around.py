@@ -62,10 +62,18 @@ CONSTRUCT {{ ?s ?p ?o }} WHERE {{
 """
 ABOUT = _ABOUT % ""
 
-# The same for a page, with when and where the events and publications around it are, and who makes them.
+# The same for a page: what a sentence states; when and where the events and publications around a thing
+# are, and who makes them.
 PAGE = (
     _ABOUT
-    % """UNION {
+    % """UNION { ?_node oa:hasSelector ?s . ?s ?p ?o }
+  UNION { ?s prov:wasDerivedFrom ?_node ; ?p ?o }
+  UNION {
+    { SELECT DISTINCT ?s { ?stated prov:wasDerivedFrom ?_node ; ?c ?s FILTER(ISIRI(?s)) } }
+    VALUES ?p { rdf:type rdfs:label skos:prefLabel }
+    ?s ?p ?o
+  }
+  UNION {
     { SELECT DISTINCT ?s { ?stated rdf:object ?_node ; rdf:subject ?s } }
     VALUES ?p {
       schema:startDate schema:endDate schema:datePublished schema:location schema:organizer schema:publisher

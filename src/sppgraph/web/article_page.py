@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 from rdflib.namespace import RDF
 
-from sppgraph.browse import nodes, subjects, texts
+from sppgraph.browse import local, nodes, subjects, texts
 from sppgraph.engine.values import Reply
 from sppgraph.evidence import thing
 from sppgraph.iris import SCHEMA, SPP
@@ -56,7 +56,7 @@ class ArticlePage:
             headed=bool(headline(store, node)),
             section=next(iter(texts(store, node, SCHEMA.articleSection)), ""),
             position=position(store, node),
-            issue=Link(thing(store, issue).label, citing.page(issue.value)),
+            issue=Link(issue_title(store, citing, issue), citing.page(issue.value)),
             edition=citing.edition(issue.value),
             paragraphs=paragraphs,
             types=types_in(paragraphs),
@@ -94,6 +94,12 @@ def articles_of(store: ox.Store, issue: ox.NamedNode) -> list[ox.NamedNode]:
     kind = ox.NamedNode(SPP.Article)
     found = [one for one in subjects(store, SCHEMA.isPartOf, issue) if kind in nodes(store, one, RDF.type)]
     return sorted(found, key=lambda one: (position(store, one), one.value))
+
+
+def issue_title(store: ox.Store, citing: Citing, issue: ox.NamedNode) -> str:
+    """What to call an issue: its name, or year and number where it prints none."""
+    name = thing(store, issue).label
+    return citing.edition(issue.value) or name if name == local(issue.value) else name
 
 
 def types_in(paragraphs: Iterable[Paragraph]) -> tuple[tuple[str, int], ...]:

@@ -30,12 +30,8 @@ class Citing:
         return f"{page}#{sentence_anchor(said.start)}" if page else ""
 
     def issue(self, said: Quote) -> str:
-        """The page of the issue that prints a sentence."""
-        return self.page(said.issue.iri or "")
-
-    def year(self, said: Quote) -> str:
-        """The year that the issue of a sentence prints or implies, "" if neither."""
-        return year_of(self.store, ox.NamedNode(said.issue.iri)) if said.issue.iri else ""
+        """The address of the issue that prints a sentence."""
+        return self.addresses.of(said.issue.iri or "")
 
     def edition(self, iri: str) -> str:
         """An issue by year and number in the language of the page, "" where it has no year."""

@@ -1,4 +1,4 @@
-"""Names cut to the room that a picture has for them."""
+"""Names cut to the room that there is for them, and counts in English."""
 
 from sppgraph.views.look import columns
 
@@ -15,3 +15,12 @@ def clipped(text: str, most: int) -> str:
     while plain and columns(plain) > most - 2:
         plain = plain[:-1]
     return f"{plain}…"
+
+
+def many(count: int, noun: str) -> str:
+    """A count with its noun in English.
+
+    >>> many(1, "fact"), many(1200, "fact")
+    ('1 fact', '1,200 facts')
+    """
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"

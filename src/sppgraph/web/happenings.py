@@ -26,7 +26,7 @@ class Happening:
     end: str  # the last day of an event, if another than the first
     relations: tuple[str, ...]  # how the thing of the page has to do with it
     about: tuple[tuple[str, tuple[Party, ...]], ...]  # its place, its makers
-    lines: tuple[Line, ...]  # the same with the sentences
+    behind: tuple[tuple[Line, ...], ...]  # the same, with those together that rest on the same sentences
 
 
 def happenings(teller: Teller, facts: Iterable[Told]) -> tuple[Happening, ...]:
@@ -50,8 +50,15 @@ def _happening(teller: Teller, told: list[Told]) -> Happening:
         end=end if end != date else "",
         relations=tuple(dict.fromkeys(teller.wording.relation(fact, teller.iri) for fact in told)),
         about=tuple(_about(teller, node, told[0])),
-        lines=teller.lines(told),
+        behind=_together(teller.lines(told)),
     )
+
+
+def _together(lines: Iterable[Line]) -> tuple[tuple[Line, ...], ...]:
+    found: dict[tuple[tuple[str, int], ...], list[Line]] = {}
+    for line in lines:
+        found.setdefault(tuple((said.holder, said.start) for said in line.quotes), []).append(line)
+    return tuple(map(tuple, found.values()))
 
 
 def _about(teller: Teller, node: ox.NamedNode, fact: Told) -> Iterable[tuple[str, tuple[Party, ...]]]:

@@ -12,14 +12,14 @@ from sppgraph.evidence import Quote, Thing, Told, all_facts, thing
 from sppgraph.iris import SCHEMA, SPP
 from sppgraph.values import ENTITY_TYPES
 from sppgraph.web.addresses import Addresses
-from sppgraph.web.article_page import articles_of, types_in
+from sppgraph.web.article_page import articles_of, issue_title, types_in
 from sppgraph.web.citing import Citing, edition, page_of, pieces
 from sppgraph.web.language import Language
 from sppgraph.web.lines import Line, Teller
 from sppgraph.web.pages import Link, render
 from sppgraph.web.shelf import Shelved
 from sppgraph.web.statements import incoming, outgoing
-from sppgraph.web.text import Reader, headline, passages_of, shortened
+from sppgraph.web.text import Reader, headline, passages_of, position, shortened
 from sppgraph.web.thing_page import load
 from sppgraph.web.wording import Wording
 from sppgraph.web.words import word
@@ -35,6 +35,7 @@ class Entry:
     title: str
     headed: bool  # the title is a headline, not the first words
     address: str
+    position: int  # in the issue
     section: str
     sentences: int
     facts: int
@@ -81,7 +82,7 @@ class IssuePage:
             self.language,
             page=self,
             cut=reply.cut,
-            title=thing(store, node).label,
+            title=issue_title(store, citing, node),
             edition=citing.edition(self.iri),
             numbers=_numbers(store, node),
             made=_made(store, teller, node),
@@ -122,6 +123,7 @@ def _entry(store: ox.Store, citing: Citing, article: ox.NamedNode, facts: Iterab
         title=title or shortened(said[0] if said else ""),
         headed=bool(title),
         address=citing.page(article.value),
+        position=position(store, article),
         section=next(iter(texts(store, article, SCHEMA.articleSection)), ""),
         sentences=len(said),
         facts=sum(any(one.holder == article.value for one in fact.quotes) for fact in facts),

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 
-from sppgraph.evidence import Quote, Thing, Told
+from sppgraph.evidence import Quote, Thing, Told, together
 from sppgraph.web.addresses import Addresses
 from sppgraph.web.wording import Wording
 
@@ -95,7 +95,7 @@ class Teller:
             parties=tuple(map(self.party, others, facts)),
             one=None if one.iri and one.iri == self.iri else self.party(one, first),
             onto=onto,
-            quotes=first.quotes,
+            quotes=together(said for fact in facts for said in fact.quotes),
             rules=first.rules,
             confidence=first.confidence,
         )

@@ -29,9 +29,9 @@ def address() -> str:
 
 
 def shape(name: str) -> str:
-    """What a type is drawn as: "dot", "square" …; a place is hollow."""
+    """What a type is drawn as: "dot", "square hollow" …; "" for what is no type of the views."""
     known = load_types().get(name, {})
-    return f"{known.get('shape', 'dot')}{' hollow' if known.get('hollow') else ''}"
+    return f"{known.get('shape', '')}{' hollow' if known.get('hollow') else ''}"
 
 
 @cache

@@ -16,7 +16,7 @@ from sppgraph.engine.values import Reply
 from sppgraph.turtle import turtle
 from sppgraph.web import assets, look
 from sppgraph.web.addresses import Addresses
-from sppgraph.web.clipping import clipped
+from sppgraph.web.clipping import clipped, many
 from sppgraph.web.fields import Field
 from sppgraph.web.language import Language
 from sppgraph.web.words import column, kind
@@ -44,6 +44,7 @@ _ENVIRONMENT.globals["asset"] = assets.address
 _ENVIRONMENT.globals["column"] = column
 _ENVIRONMENT.globals["kind"] = kind
 _ENVIRONMENT.globals["clipped"] = clipped
+_ENVIRONMENT.globals["many"] = many
 _ENVIRONMENT.globals["shape_of"] = look.shape
 _ENVIRONMENT.globals["types_sheet"] = look.address
 

@@ -1,9 +1,10 @@
 """What a page tells of a thing, in sections: those with nothing to tell are left out."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pyoxigraph as ox
+from rdflib.namespace import DCTERMS
 
 from sppgraph.browse import local, nodes, texts
 from sppgraph.evidence import Told
@@ -16,6 +17,22 @@ from sppgraph.web.lines import Line, Teller, anchor
 from sppgraph.web.timeline import Held, Timeline, timeline
 
 FOLD = 30  # rows that stand open
+_FIRST = tuple(
+    map(
+        str,
+        (
+            DCTERMS.title,
+            SCHEMA.startDate,
+            SCHEMA.endDate,
+            SCHEMA.datePublished,
+            SCHEMA.location,
+            SCHEMA.eventAttendanceMode,
+            SCHEMA.organizer,
+            SCHEMA.publisher,
+            SCHEMA.author,
+        ),
+    )
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,21 +47,27 @@ class Section:
     charts: tuple[Chart, ...] = ()
 
 
-def sections_of(teller: Teller, told: Explanation, holders: Sequence[Told]) -> tuple[Section, ...]:
+def sections_of(
+    teller: Teller, told: Explanation, holders: Sequence[Told], stated: Sequence[Told]
+) -> tuple[Section, ...]:
     """The sections of a thing's page in their order.
 
     Args:
         teller: Seen from the thing.
         told: All that is said of it.
         holders: Who holds it, where it is a role.
+        stated: What it states, where it is a sentence.
     """
     by_title = {section.title: section.facts for section in told.sections}
-    own, events, publications = [], [], []
+    own: list[Told] = []
+    events: list[Told] = []
+    publications: list[Told] = []
     for title, rest in (("Events", events), ("Publications", publications)):
         for fact in by_title.get(title, ()):
             (own if fact.subject.iri == teller.iri else rest).append(fact)
     found = (
-        Section(name="own", count=len(own), lines=teller.lines(own)),
+        _plain(teller, "stated", [replace(fact, quotes=()) for fact in stated]),
+        _plain(teller, "own", sorted(own, key=lambda fact: _rank(teller, fact))),
         _roles(teller, "roles", by_title.get("Roles it holds", ())),
         _roles(teller, "members", by_title.get("Roles others hold in it", ())),
         _roles(teller, "holders", holders),
@@ -59,6 +82,12 @@ def sections_of(teller: Teller, told: Explanation, holders: Sequence[Told]) -> t
 
 def _plain(teller: Teller, name: str, facts: Sequence[Told]) -> Section:
     return Section(name=name, count=len(facts), lines=teller.lines(facts))
+
+
+def _rank(teller: Teller, fact: Told) -> int:
+    """When, where, how and by whom come before the rest."""
+    way = teller.wording.way(fact)
+    return _FIRST.index(way) if way in _FIRST else len(_FIRST)
 
 
 def _figures(teller: Teller, facts: Sequence[Told]) -> Section:
@@ -106,7 +135,7 @@ def _held(teller: Teller, fact: Told) -> Held:
         for way in (SCHEMA.startDate, SCHEMA.endDate)
     )
     return Held(
-        label=f"{relation} · {names}",
+        label=f"{relation} · {names}" if len(about) == 1 else names,
         words=" ".join(filter(None, (relation, names, when))),
         anchor=anchor(fact.node),
         start=start,

@@ -4,15 +4,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pyoxigraph as ox
-from rdflib.namespace import ORG, RDF
+from rdflib import URIRef
+from rdflib.namespace import ORG, PROV, RDF
 
 from sppgraph.browse import local, nodes, subjects, texts
 from sppgraph.engine.values import Reply
 from sppgraph.evidence import Quote, Thing, Told, in_order, quote, tell
 from sppgraph.explain import Explanation, gather
-from sppgraph.iris import PREFIXES, SCHEMA, SPP
+from sppgraph.iris import OA, PREFIXES, SCHEMA, SPP
 from sppgraph.parameters import bind_terms
 from sppgraph.web.addresses import Addresses
+from sppgraph.web.attested import attested
 from sppgraph.web.citing import Citing, pieces
 from sppgraph.web.language import Language
 from sppgraph.web.lines import Teller
@@ -56,9 +58,11 @@ class ThingPage:
         node = ox.NamedNode(self.iri)
         told, fact = gather(store, node), tell(store, node)
         teller = Teller(Wording(store, self.language), self.addresses, "" if fact else self.iri)
-        facts = [fact] if fact else [*_facts(told), *_held(store, node)]
-        sections = () if fact else sections_of(teller, told, _held(store, node))
+        held, stated = _told(store, ORG.role, node), _told(store, PROV.wasDerivedFrom, node)
+        facts = [fact] if fact else [*_facts(told), *held]
+        sections = () if fact else sections_of(teller, told, held, stated)
         printed = [] if fact else _printed(store, node)
+        citing = Citing(store, self.addresses, self.language)
         return render(
             "thing.html",
             self.language,
@@ -73,10 +77,12 @@ class ThingPage:
             picture=None if fact else picture(teller, facts),
             printed=bool(printed),
             sentences=_others(facts, (*printed, *told.sentences))[:_SENTENCES],
-            bare=told.entity.type is None and not facts,
+            attested=attested(teller, node),
+            bare=not (facts or stated or told.names),
             outgoing=outgoing(store, node, self.addresses),
             incoming=incoming(store, node, self.addresses),
-            citing=Citing(store, self.addresses, self.language),
+            citing=citing,
+            place=citing.place(quote(store, node, ())) if nodes(store, node, OA.hasSelector) else "",
             pieces=pieces,
         )
 
@@ -121,9 +127,9 @@ def _facts(told: Explanation) -> Iterable[Told]:
     return (fact for section in told.sections for fact in section.facts)
 
 
-def _held(store: ox.Store, node: ox.NamedNode) -> list[Told]:
-    """Who holds a role, where the thing is one."""
-    return [fact for one in subjects(store, ORG.role, node) if (fact := tell(store, one))]
+def _told(store: ox.Store, way: URIRef, node: ox.NamedNode) -> list[Told]:
+    """The facts that point to a role or a sentence."""
+    return [fact for one in subjects(store, way, node) if (fact := tell(store, one))]
 
 
 # Sentences
