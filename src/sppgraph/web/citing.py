@@ -77,6 +77,7 @@ def page_of(address: str) -> str:
 def pieces(said: Quote) -> list[tuple[str, bool]]:
     """A sentence in pieces, and whether each names a participant.
 
+    >>> from sppgraph.evidence import Thing
     >>> pieces(Quote(text="宜可城加入。", marks=((0, 3),), issue=Thing(label="1"), article=None, start=0))
     [('宜可城', True), ('加入。', False)]
     """

@@ -105,6 +105,6 @@ def anchor(iri: str) -> str:
     """The name of a fact's place on a page.
 
     >>> anchor("https://w3id.org/sppgraph/id/fact/0a3b3c2437545164")
-    'f-6fa2a5c6aa'
+    'f-cc23127220'
     """
     return f"f-{sha256(iri.encode()).hexdigest()[:10]}"
