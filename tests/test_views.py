@@ -222,7 +222,7 @@ def at(page: Page, *nodes: int) -> tuple[float, float]:
     """Where on the screen a node is, or the middle between two."""
     x, y = page.evaluate(
         """ids => {
-            const spots = ids.map((id) => sppgraph.network.canvasToDOM(sppgraph.network.getPosition(id)));
+            const spots = ids.map((id) => sppgraph.canvas.screenPlace(id));
             const stage = document.getElementById("network").getBoundingClientRect();
             const mean = (axis) => spots.reduce((sum, spot) => sum + spot[axis], 0) / spots.length;
             return [stage.x + mean("x"), stage.y + mean("y")];
@@ -234,7 +234,7 @@ def at(page: Page, *nodes: int) -> tuple[float, float]:
 
 def hidden(page: Page, name: str) -> bool:
     """Whether the canvas leaves a node out."""
-    return bool(page.evaluate("id => sppgraph.network.body.nodes[id].options.hidden", node_of(page, name)))
+    return not page.evaluate("id => sppgraph.canvas.drawn(id)", node_of(page, name))
 
 
 def test_it_opens_without_a_network_and_without_complaint(visited: Visit) -> None:

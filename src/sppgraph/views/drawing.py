@@ -9,6 +9,7 @@ from statistics import fmean
 import networkx as nx
 from pyvis.network import Network
 
+from sppgraph.views.columns import Place, by_neighbours, in_columns, over_years
 from sppgraph.views.layout import Spot, lay_out
 from sppgraph.views.look import Look, columns, shorten
 from sppgraph.views.model import Picture, Thing
@@ -42,17 +43,43 @@ class Line:
     groups: set[str] = field(default_factory=set)
 
 
-def draw(picture: Picture, look: Look) -> Network:
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A picture as pyvis holds it, and where its nodes stand in each layout."""
+
+    network: Network  # its nodes stand where the layout "force" puts them
+    layouts: dict[str, list[Place]]  # x, y in whole pixels at full zoom, by node
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """A picture with its places, before any library that draws has a hand in it."""
+
+    graph: nx.DiGraph  # as draw() tells
+    layouts: dict[str, list[Place]]
+
+
+def draw(picture: Picture, look: Look) -> Drawing:
     """Lay a picture out and hand it to pyvis.
 
     Node ids are the places of the things in ``picture.things``; a line carries the numbers of its
     facts; places and sizes are whole pixels at full zoom.
     """
+    sketched = sketch(picture, look)
+    network = Network(directed=True)
+    network.from_nx(sketched.graph)
+    network.options = OPTIONS
+    return Drawing(network, sketched.layouts)
+
+
+def sketch(picture: Picture, look: Look) -> Sketch:
+    """Lay a picture out."""
     lines = _lines(picture, look)
     degree = Counter(end for line in lines if line.facts for end in (line.source, line.target))
     hub_degree = max(HUB_DEGREE, min(sorted(degree.values())[-HUBS:], default=0))
     spots = _spots(picture, look, degree, hub_degree)
-    places = lay_out(_pulling(lines, look, len(spots)), spots)
+    pulling = _pulling(lines, look, len(spots))
+    places = lay_out(pulling, spots)
     graph = nx.DiGraph()
     for node, (thing, (x, y)) in enumerate(zip(picture.things, places, strict=True)):
         shown = _shown(thing, look, degree[node])
@@ -61,10 +88,54 @@ def draw(picture: Picture, look: Look) -> Network:
         groups = sorted(line.groups, key=list(look.groups).index)
         width = min(1 + len(line.facts) // 2, 4)
         graph.add_edge(line.source, line.target, facts=line.facts, groups=groups, weight=width)
-    network = Network(directed=True)
-    network.from_nx(graph)
-    network.options = OPTIONS
-    return network
+    return Sketch(
+        graph,
+        {"force": places, "types": _types(picture, look, pulling), "years": _years(picture, look, degree)},
+    )
+
+
+def _types(picture: Picture, look: Look, pulling: nx.Graph) -> list[Place]:
+    """The types in the order of the legend."""
+    kinds = {node: thing.type for node, thing in enumerate(picture.things) if thing.type != "Year"}
+    heights = by_neighbours(pulling, kinds)
+    columns: dict[str, list[int]] = {type_: [] for type_ in look.types}
+    for node in sorted(kinds, key=heights.__getitem__):
+        columns[kinds[node]].append(node)
+    places = in_columns(list(columns.values()), _row(picture))
+    return [places[node] for node in range(len(picture.things))]
+
+
+def _years(picture: Picture, look: Look, degree: Counter[int]) -> list[Place]:
+    """Each thing over the year in which it first happened, else in which a newsletter first names it."""
+    order = list(look.types)
+    node_of = {thing.id: node for node, thing in enumerate(picture.things)}
+    happened = _happened(picture)
+    columns: dict[int | None, list[int]] = defaultdict(list)
+    others = [node for node, thing in enumerate(picture.things) if thing.type != "Year"]
+    for node in sorted(
+        others, key=lambda node: (order.index(picture.things[node].type), -degree[node], node)
+    ):
+        thing = picture.things[node]
+        years = [year for year in sorted(happened[thing.id]) or thing.years if year in node_of]
+        columns[node_of[years[0]] if years else None].append(node)
+    undated = columns.pop(None, [])
+    places = over_years(
+        {year: column for year, column in columns.items() if year is not None}, _row(picture), undated
+    )
+    return [places[node] for node in range(len(picture.things))]
+
+
+def _row(picture: Picture) -> list[int]:
+    """The nodes of the years, oldest first."""
+    return [node for node, thing in enumerate(picture.things) if thing.type == "Year"]
+
+
+def _happened(picture: Picture) -> dict[str, set[str]]:
+    """The years of which facts about a thing tell, by Thing.id."""
+    happened: dict[str, set[str]] = defaultdict(set)
+    for fact in picture.facts:
+        happened[fact.subject].update(fact.dated)
+    return happened
 
 
 def _shown(thing: Thing, look: Look, degree: int) -> dict[str, str | int]:
@@ -127,9 +198,7 @@ def _pulling(lines: list[Line], look: Look, count: int) -> nx.Graph:
 def _spots(picture: Picture, look: Look, degree: Counter[int], hub_degree: int) -> list[Spot]:
     years = [thing.id for thing in picture.things if thing.type == "Year"]
     row = {year: (place + 0.5) / len(years) for place, year in enumerate(years)}
-    happened: dict[str, set[str]] = defaultdict(set)
-    for fact in picture.facts:
-        happened[fact.subject].update(fact.dated)
+    happened = _happened(picture)
     return [
         Spot(
             room=_room(shorten(thing.name), radius(degree[node]), degree[node] >= hub_degree),

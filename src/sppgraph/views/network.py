@@ -10,19 +10,22 @@ from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
-from pyvis.network import Network
 
 from sppgraph.export import swap_in
-from sppgraph.views.drawing import draw
+from sppgraph.views.drawing import Drawing, draw
 from sppgraph.views.look import Look, load_look
 from sppgraph.views.model import Picture
 from sppgraph.views.page import assemble
 from sppgraph.views.payload import payload
 from sppgraph.views.reading import read_picture
+from sppgraph.views.scripts import network_scripts
 
 VIS_VERSION = "9.1.2"  # the newer of the two that pyvis bundles
 VIS = resources.files("pyvis") / f"templates/lib/vis-{VIS_VERSION}/vis-network.min.js"
-SCRIPTS = ("data.js", "state.js", "draw.js", "facts.js", "panel.js", "page.js")  # each uses those before it
+CREDITS = f"""\
+The drawing library in this page is vis-network {VIS_VERSION}, taken from the Python package pyvis.
+  Copyright (c) 2011-2017 Almende B.V., (c) 2017-2019 visjs contributors; used under the MIT licence
+  (it is dual licensed, Apache 2.0 or MIT). Its notice stands at its head below."""
 
 
 def write_network(graph: Path | ox.Store, target: Path) -> None:
@@ -45,18 +48,19 @@ def network_page(picture: Picture, look: Look) -> str:
     return assemble(
         "network.html",
         libraries=[VIS.read_text(encoding="utf-8")],
-        scripts=SCRIPTS,
+        scripts=network_scripts("draw.js"),
         styles=["base.css", "network.css"],
         data=payload(picture, look) | _drawn(draw(picture, look)),
-        texts={"title": look.texts["title"]["zh"], "version": VIS_VERSION},
+        texts={"title": look.texts["title"]["zh"], "credits": CREDITS},
     )
 
 
-def _drawn(network: Network) -> dict[str, Any]:
+def _drawn(drawing: Drawing) -> dict[str, Any]:
     """What pyvis holds: the node of a thing has its number."""
-    nodes, lines, _, _, _, options = network.get_network_data()
+    nodes, lines, _, _, _, options = drawing.network.get_network_data()
     return {
         "nodes": sorted(nodes, key=lambda drawn: int(drawn["id"])),
         "lines": [line | {"id": number} for number, line in enumerate(lines)],
         "options": json.loads(options),
+        "layouts": drawing.layouts,
     }

@@ -10,7 +10,7 @@ from starlette.responses import Response
 from sppgraph.asking import Candidate, Declined, Index, Understood, understand
 from sppgraph.asking.telling import declined
 from sppgraph.errors import QueryError
-from sppgraph.query import SavedQuery
+from sppgraph.query import SavedQuery, without_head
 from sppgraph.web.addresses import Addresses
 from sppgraph.web.beside import beside
 from sppgraph.web.language import language_of
@@ -21,7 +21,7 @@ from sppgraph.web.overview import addresses
 from sppgraph.web.pages import Link, Page, html, render
 from sppgraph.web.problems import Problem
 from sppgraph.web.reading import accepted, address_parameters
-from sppgraph.web.saved import answered, bound, without_head
+from sppgraph.web.saved import answered, bound
 from sppgraph.web.service import service_of
 from sppgraph.web.words import kind
 

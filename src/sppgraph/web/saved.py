@@ -12,7 +12,7 @@ from sppgraph.choices import choices_of
 from sppgraph.engine.values import Query
 from sppgraph.errors import QueryError
 from sppgraph.lookup import Ask
-from sppgraph.query import SavedQuery, bind
+from sppgraph.query import SavedQuery, bind, without_head
 from sppgraph.web.beside import beside
 from sppgraph.web.candidates import complaints, without_candidates
 from sppgraph.web.fields import Field, Option, fields_of
@@ -80,11 +80,6 @@ async def page_around(request: Request, saved: SavedQuery, given: Mapping[str, s
         ),
         addresses=await addresses(request),
     )
-
-
-def without_head(text: str) -> str:
-    """The SPARQL of a saved query without the lines that describe it."""
-    return "\n".join(line for line in text.splitlines() if not line.startswith("#+")).strip()
 
 
 async def _fields(request: Request, saved: SavedQuery, given: Mapping[str, str]) -> tuple[Field, ...]:
