@@ -18,6 +18,7 @@ from sppgraph.web.graphstore import store
 from sppgraph.web.guard import Guard
 from sppgraph.web.home import home
 from sppgraph.web.listing import listing
+from sppgraph.web.look import type_colours
 from sppgraph.web.memory import Memory
 from sppgraph.web.ontology import ontology
 from sppgraph.web.openapi import api, openapi
@@ -67,6 +68,7 @@ def app_of(settings: Settings, engine: Engine) -> ASGIApp:
             Route("/ontology", ontology),
             Route("/language", choose_language),
             Route("/assets/{name:path}", asset),
+            Route("/types.css", type_colours),
         ],
         exception_handlers={
             Problem: told,

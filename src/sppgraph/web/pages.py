@@ -14,11 +14,12 @@ from starlette.responses import Response
 
 from sppgraph.engine.values import Reply
 from sppgraph.turtle import turtle
-from sppgraph.web import assets
+from sppgraph.web import assets, look
 from sppgraph.web.addresses import Addresses
+from sppgraph.web.clipping import clipped, many
 from sppgraph.web.fields import Field
 from sppgraph.web.language import Language
-from sppgraph.web.words import column
+from sppgraph.web.words import column, kind
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _ENVIRONMENT = Environment(
@@ -41,6 +42,11 @@ def _in_language(context: Context, zh: str, en: str) -> str:
 _ENVIRONMENT.globals["t"] = _in_language
 _ENVIRONMENT.globals["asset"] = assets.address
 _ENVIRONMENT.globals["column"] = column
+_ENVIRONMENT.globals["kind"] = kind
+_ENVIRONMENT.globals["clipped"] = clipped
+_ENVIRONMENT.globals["many"] = many
+_ENVIRONMENT.globals["shape_of"] = look.shape
+_ENVIRONMENT.globals["types_sheet"] = look.address
 
 # Changes with the templates, and with it what is kept of pages.
 LOOK = sha256(b"".join(file.read_bytes() for file in sorted(_TEMPLATES.iterdir()))).hexdigest()[:16]
