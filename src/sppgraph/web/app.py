@@ -14,6 +14,7 @@ from sppgraph.web.assets import asset
 from sppgraph.web.beside import Beside
 from sppgraph.web.cache import Cache
 from sppgraph.web.description import describe_dataset
+from sppgraph.web.edition import Edition
 from sppgraph.web.graphstore import store
 from sppgraph.web.guard import Guard
 from sppgraph.web.home import home
@@ -24,6 +25,7 @@ from sppgraph.web.openapi import api, openapi
 from sppgraph.web.problems import Problem, plainly, told, unexpected
 from sppgraph.web.protocol import sparql
 from sppgraph.web.saved import ask_saved
+from sppgraph.web.search import search
 from sppgraph.web.sending import Patience
 from sppgraph.web.service import Service, service_of
 from sppgraph.web.settings import Settings
@@ -57,6 +59,7 @@ def app_of(settings: Settings, engine: Engine) -> ASGIApp:
             Route("/queries/{name}", ask_saved),
             Route("/ask", ask),
             Route("/suggest", suggestions),
+            Route("/search", search),
             Route("/openapi.json", openapi),
             Route("/api", api),
             Route("/id/{path:path}", identify),
@@ -79,7 +82,7 @@ def app_of(settings: Settings, engine: Engine) -> ASGIApp:
     app.state.service = Service(settings, engine, Cache(settings.cache_size), saved)
     app.state.memory = Memory()
     app.state.beside = Beside(_CROWD * settings.size.waiting)
-    return Patience(Guard(app, settings), settings.reader_patience)
+    return Patience(Guard(Edition(app, engine), settings), settings.reader_patience)
 
 
 async def health(request: Request) -> Response:

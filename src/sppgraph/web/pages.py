@@ -16,6 +16,7 @@ from sppgraph.engine.values import Reply
 from sppgraph.turtle import turtle
 from sppgraph.web import assets
 from sppgraph.web.addresses import Addresses
+from sppgraph.web.edition import version
 from sppgraph.web.fields import Field
 from sppgraph.web.language import Language
 from sppgraph.web.words import column
@@ -41,6 +42,7 @@ def _in_language(context: Context, zh: str, en: str) -> str:
 _ENVIRONMENT.globals["t"] = _in_language
 _ENVIRONMENT.globals["asset"] = assets.address
 _ENVIRONMENT.globals["column"] = column
+_ENVIRONMENT.globals["version"] = version
 
 # Changes with the templates, and with it what is kept of pages.
 LOOK = sha256(b"".join(file.read_bytes() for file in sorted(_TEMPLATES.iterdir()))).hexdigest()[:16]
