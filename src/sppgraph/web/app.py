@@ -12,6 +12,7 @@ from sppgraph.query import load_saved
 from sppgraph.web.asked import ask
 from sppgraph.web.assets import asset
 from sppgraph.web.beside import Beside
+from sppgraph.web.browse import browse, browse_csv
 from sppgraph.web.cache import Cache
 from sppgraph.web.description import describe_dataset
 from sppgraph.web.edition import Edition
@@ -32,6 +33,7 @@ from sppgraph.web.settings import Settings
 from sppgraph.web.suggesting import suggestions
 from sppgraph.web.switch import choose_language
 from sppgraph.web.things import data, identify, page
+from sppgraph.web.viewing import view, views
 
 _CROWD = 4  # pages that may be made at once or wait, for each query that may wait for a worker
 _STORE_METHODS = ["GET", "PUT", "POST", "DELETE"]
@@ -60,6 +62,8 @@ def app_of(settings: Settings, engine: Engine) -> ASGIApp:
             Route("/ask", ask),
             Route("/suggest", suggestions),
             Route("/search", search),
+            Route("/browse", browse),
+            Route("/browse.csv", browse_csv),
             Route("/openapi.json", openapi),
             Route("/api", api),
             Route("/id/{path:path}", identify),
@@ -67,6 +71,9 @@ def app_of(settings: Settings, engine: Engine) -> ASGIApp:
             Route("/merge/{path:path}", identify),
             Route("/page/{path:path}", page),
             Route("/data/{path:path}", data),
+            Route("/views", views),
+            Route("/views/", views),
+            Route("/views/{place:path}", view),
             Route("/ontology", ontology),
             Route("/language", choose_language),
             Route("/assets/{name:path}", asset),

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from types import MappingProxyType
 
 from starlette.requests import Request
@@ -39,20 +40,19 @@ _FACETS: Mapping[str, str] = MappingProxyType(
             ?value a spp:Country .
             { ?thing schema:location|schema:organizer|schema:attendee|schema:performer ?value }
             UNION { ?fact org:member ?value ; org:organization ?thing }
-            UNION { ?thing org:subOrganizationOf ?value }
-            UNION { BIND(?value AS ?thing) }""",
+            UNION { ?thing org:subOrganizationOf ?value }""",
         "programme": """
             ?value a spp:Programme .
             { ?fact org:member ?thing ; org:organization ?value }
             UNION { ?thing dcterms:isPartOf ?value }
             UNION { ?thing schema:organizer|schema:attendee|schema:performer|schema:about ?value }
-            UNION { ?thing schema:publisher|schema:author ?value }
-            UNION { BIND(?value AS ?thing) }""",
+            UNION { ?thing schema:publisher|schema:author ?value }""",
         "issue": """
             ?value a spp:Issue ; dcterms:hasFormat ?source .
             ?passage oa:hasSource ?source ; schema:mentions ?thing .""",
     }
 )
+_ITSELF = MappingProxyType({"country": "Country", "programme": "Programme"})  # what has itself as a value
 FACETS = ("type", *_FACETS)
 
 
@@ -72,6 +72,11 @@ class Catalogue:
     def by_iri(self) -> Mapping[str, Findable]:
         """Things and others."""
         return {one.iri: one for one in (*self.things, *self.others)}
+
+    @cached_property
+    def numbers(self) -> Mapping[str, int]:
+        """The place of each thing, by its IRI."""
+        return {one.iri: number for number, one in enumerate(self.things)}
 
     @cached_property
     def years(self) -> tuple[tuple[str, ...], ...]:
@@ -109,7 +114,8 @@ def catalogue_of(ask: Ask) -> Catalogue:
     values = {"type": _grouped(kinds, numbers)}
     for facet, pattern in _FACETS.items():
         text = f"SELECT DISTINCT ?thing ?value {{ {pattern} }} ORDER BY ?thing ?value"
-        values[facet] = _grouped(_rows(ask, text), numbers)
+        itself = ((one.iri, one.iri) for one in things if one.kind == _ITSELF.get(facet))
+        values[facet] = _grouped(chain(_rows(ask, text), itself), numbers)
     return Catalogue(things, tuple(one for one in every if one.kind in ("Role", "Issue")), values)
 
 

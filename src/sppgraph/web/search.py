@@ -50,7 +50,7 @@ class Hit:
 class Group:
     """What was found of one type."""
 
-    title: str
+    kind: str  # a class of the ontology, or ``finder.QUERY``
     hits: tuple[Hit, ...]
     count: int  # all that were found
     rest: str  # where all are listed, "" where they are here
@@ -73,7 +73,7 @@ async def search(request: Request) -> Response:
         count=len(found),
         most=_MOST,
         best=[_hit(one, here, language) for one in found if one.exact],
-        groups=_groups(text, found, here, language),
+        groups=_groups(text, [one for one in found if not one.exact], here, language),
         question=await question_of(request, text) if text else None,
         said=await sentences_with(request, text) if text else (),
         here=here,
@@ -97,7 +97,7 @@ def _groups(text: str, found: Iterable[Found], here: Addresses, language: Langua
         by_kind.setdefault(one.thing.kind, []).append(one)
     return [
         Group(
-            title=_word(name, language),
+            kind=name,
             hits=tuple(_hit(one, here, language) for one in islice(those, _OF_A_KIND)),
             count=len(those),
             rest=_rest(name, text) if len(those) > _OF_A_KIND else "",
