@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pypinyin import lazy_pinyin
 
@@ -42,6 +43,7 @@ class Spelled:
     heads: tuple[int, ...]  # where in ``letters`` the syllables begin
 
 
+@lru_cache(maxsize=1 << 17)  # the next version of a graph has nearly the same names
 def spelled(name: str) -> Spelled | None:
     """A key in Pinyin without tones, None where it holds no Chinese.
 

@@ -2,6 +2,7 @@
 
 from array import array
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -90,4 +91,4 @@ def _apart(text: str, found: str, mistakes: int) -> int:
 def _grams(text: str) -> set[str]:
     """The Chinese characters of a text and its pairs of other signs."""
     single = set(HAN.findall(text))
-    return single | {a + b for a, b in zip(text, text[1:], strict=False) if not {a, b} & single}
+    return single | {a + b for a, b in pairwise(text) if not {a, b} & single}

@@ -119,7 +119,9 @@ def catalogue_of(ask: Ask) -> Catalogue:
     return Catalogue(things, tuple(one for one in every if one.kind in ("Role", "Issue")), values)
 
 
-def _findable(names: Iterable[Named], english: Mapping[str, str], facts: Mapping[str, int]) -> Iterator[Findable]:
+def _findable(
+    names: Iterable[Named], english: Mapping[str, str], facts: Mapping[str, int]
+) -> Iterator[Findable]:
     named: dict[str, list[Named]] = defaultdict(list)
     for one in names:
         named[one.iri].append(one)

@@ -149,5 +149,3 @@ def _told(hits: Iterable[Hit]) -> Response:
 
 def _clipped(name: str) -> str:
     return name if len(name) <= _CLIPPED else name[:_CLIPPED] + "…"
-
-

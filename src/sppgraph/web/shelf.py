@@ -86,9 +86,7 @@ def _facet(
         )
         for one in options[:_MOST]
     )
-    return Facet(
-        name=name, shown=values[:first], folded=values[first:], beyond=max(0, len(options) - _MOST)
-    )
+    return Facet(name=name, shown=values[:first], folded=values[first:], beyond=max(0, len(options) - _MOST))
 
 
 def _label(seen: Catalogue, facet: str, option: Option, language: Language) -> str:

@@ -97,7 +97,8 @@ def _file(folder: Path, place: str) -> Path | None:
 
 def _views(folder: Path) -> list[View]:
     return [
-        View(place=place, stem=file.stem, title=_title(file)) for place, file in sorted(_files(folder).items())
+        View(place=place, stem=file.stem, title=_title(file))
+        for place, file in sorted(_files(folder).items())
     ]
 
 
