@@ -60,8 +60,9 @@ FACETS = ("type", *_FACETS)
 class Catalogue:
     """What there is to find and to browse.
 
-    ``things`` are entities, sorted by IRI, and ``others`` roles and issues; ``values`` holds for each of
-    ``FACETS`` which things have which value: a class of the ontology, a year, or an IRI.
+    ``things`` are entities, sorted by IRI; ``others`` are roles, issues and what has a name and no type of
+    ours. ``values`` holds for each of ``FACETS`` which things have which value: a class of the ontology, a
+    year, or an IRI.
     """
 
     things: tuple[Findable, ...]
@@ -116,7 +117,7 @@ def catalogue_of(ask: Ask) -> Catalogue:
         text = f"SELECT DISTINCT ?thing ?value {{ {pattern} }} ORDER BY ?thing ?value"
         itself = ((one.iri, one.iri) for one in things if one.kind == _ITSELF.get(facet))
         values[facet] = _grouped(chain(_rows(ask, text), itself), numbers)
-    return Catalogue(things, tuple(one for one in every if one.kind in ("Role", "Issue")), values)
+    return Catalogue(things, tuple(one for one in every if one.kind not in ENTITY_TYPES), values)
 
 
 def _findable(

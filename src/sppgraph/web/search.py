@@ -14,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from sppgraph.finding import Found
+from sppgraph.values import ENTITY_TYPES
 from sppgraph.web.addresses import Addresses
 from sppgraph.web.asked import question_of
 from sppgraph.web.finder import QUERY, finder
@@ -31,7 +32,7 @@ _MOST = 300  # things on a page
 _OF_A_KIND = 12  # things of one type on a page
 _AT_ONCE = 8  # things in the list below the search box
 _CLIPPED = 120  # characters of a name in that list
-_BROWSED = frozenset(("Issue", "Role", "Article", QUERY))  # what /browse does not list
+_BROWSED = frozenset(ENTITY_TYPES)  # what /browse lists
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +108,7 @@ def _groups(text: str, found: Iterable[Found], here: Addresses, language: Langua
 
 
 def _rest(name: str, text: str) -> str:
-    return "" if name in _BROWSED else f"/browse?{urlencode({'type': name, 'q': text})}"
+    return f"/browse?{urlencode({'type': name, 'q': text})}" if name in _BROWSED else ""
 
 
 def _hit(one: Found, here: Addresses, language: Language) -> Hit:
