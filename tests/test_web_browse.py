@@ -256,12 +256,12 @@ def test_a_visit(browser: Browser, server: Server) -> None:
             ]  # fmt: skip
             visited.get_by_role("list", name="已选").get_by_role("link", name=re.compile("核心成员")).click()
             expect(visited.locator("tbody tr")).to_have_count(6)
-            visited.get_by_label("名称含有").fill("zhonghuan")
+            visited.get_by_label("名称含有").fill("yikecheng")
             visited.get_by_role("button", name="确定").click()
             expect(visited.locator("tbody tr")).to_have_count(1)
             assert "role=co-lead" in visited.url
-            visited.get_by_role("link", name="中环联合认证中心").click()
-            assert visited.url.endswith("/page/organisation/cec")
+            visited.get_by_role("link", name="宜可城——地方可持续发展协会").click()
+            assert visited.url.endswith("/page/organisation/iclei")
 
 
 def test_filters_on_a_phone(browser: Browser, server: Server) -> None:
