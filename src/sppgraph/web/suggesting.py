@@ -10,13 +10,15 @@ from sppgraph.choices import completed
 from sppgraph.lookup import Ask, Named, fold, names_of_all
 from sppgraph.web.beside import beside
 from sppgraph.web.finder import finder
+from sppgraph.web.language import language_of
 from sppgraph.web.memory import remembered
+from sppgraph.web.pages import VARY
 from sppgraph.web.problems import Problem
 from sppgraph.web.reading import address_parameters
 from sppgraph.web.words import kind
 
 _LONGEST = 200  # characters that are looked at
-_MOST = 10
+_MOST = 10  # names that are said or spelled so
 
 Folded = tuple[tuple[str, Named], ...]
 
@@ -40,13 +42,14 @@ async def suggestions(request: Request) -> Response:
             "label": one.label,
             "kind": one.kind,
             "kind_zh": kind(one.kind),
+            "kind_label": kind(one.kind, language_of(request)),
             "iri": one.iri,
         }
         for one in found
     ]
     return Response(
         json.dumps(document, ensure_ascii=False) + "\n",
-        headers={"Content-Type": "application/json", "Cache-Control": "no-cache"},
+        headers={"Content-Type": "application/json", "Vary": VARY, "Cache-Control": "no-cache"},
     )
 
 

@@ -21,7 +21,7 @@ for (const input of document.querySelectorAll("input[data-suggest]")) {
       input.list.replaceChildren(...names.map((name) => {
         const option = document.createElement("option");
         option.value = name.value;
-        option.textContent = [name.label, name.kind_zh].filter(Boolean).join(" · ");
+        option.textContent = [name.label, name.kind_label].filter(Boolean).join(" · ");
         return option;
       }));
     }, 150);
