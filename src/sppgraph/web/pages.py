@@ -17,6 +17,7 @@ from sppgraph.turtle import turtle
 from sppgraph.web import assets, look
 from sppgraph.web.addresses import Addresses
 from sppgraph.web.clipping import clipped, many
+from sppgraph.web.edition import version
 from sppgraph.web.fields import Field
 from sppgraph.web.language import Language
 from sppgraph.web.words import column, kind
@@ -47,6 +48,7 @@ _ENVIRONMENT.globals["clipped"] = clipped
 _ENVIRONMENT.globals["many"] = many
 _ENVIRONMENT.globals["shape_of"] = look.shape
 _ENVIRONMENT.globals["types_sheet"] = look.address
+_ENVIRONMENT.globals["version"] = version
 
 # Changes with the templates, and with it what is kept of pages.
 LOOK = sha256(b"".join(file.read_bytes() for file in sorted(_TEMPLATES.iterdir()))).hexdigest()[:16]
