@@ -21,6 +21,12 @@
   };
   const isTyping = (target) => target.closest("input, textarea, select, [contenteditable]") !== null;
 
+  const buttonOf = (key) => {
+    if (!/^[arcu]$/.test(key)) return null;
+    const own = facts[chosen()]?.querySelector(`[data-key="${key}"]`);
+    return own ?? (key === "u" ? document.querySelector(".news [data-key=u]") : null);
+  };
+
   const act = {
     j: () => choose(chosen() + 1),
     ArrowDown: () => choose(chosen() + 1),
@@ -35,7 +41,7 @@
     if (isTyping(event.target) || event.repeat && !/^(j|k|Arrow)/.test(event.key)) return;
     // Arrows scroll as everywhere until a fact is chosen.
     if (event.key.startsWith("Arrow") && chosen() < 0) return;
-    const button = /^[arcu]$/.test(event.key) && facts[chosen()]?.querySelector(`[data-key="${event.key}"]`);
+    const button = buttonOf(event.key);
     if (button) button.click();
     else if (Object.hasOwn(act, event.key)) act[event.key]();
     else return;

@@ -14,12 +14,12 @@ from sppgraph.web.reading import Pairs, address_parameters
 from sppgraph.web.review.access import back, page, see, value
 from sppgraph.web.review.decided import about, key_of
 from sppgraph.web.review.deciding import LONGEST, Met, fact, place_of, write
-from sppgraph.web.review.details import told
+from sppgraph.web.review.details import relation, told
 from sppgraph.web.review.facts import Item, names
 from sppgraph.web.review.fields import Amiss, Complaint, offered, statement, values_of
 from sppgraph.web.review.session import Session
 from sppgraph.web.review.terms import QUALIFIERS, modes
-from sppgraph.web.thing_page import pieces, relation, when
+from sppgraph.web.thing_page import pieces, when
 
 _FIELDS = ("who", "relation", "object", "start", "end", "unit", "qualifier", "as_of")
 

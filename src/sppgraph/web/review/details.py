@@ -5,10 +5,13 @@ from collections.abc import Sequence
 import pyoxigraph as ox
 from starlette.requests import Request
 
+from sppgraph.corrections.model import FIGURE
 from sppgraph.evidence import Told, tell
 from sppgraph.results import Triples
 from sppgraph.web.inner import answer
+from sppgraph.web.language import Language
 from sppgraph.web.review.facts import Item
+from sppgraph.web.review.terms import QUALIFIERS, relation_label
 from sppgraph.web.words import labels
 
 _ABOUT = """
@@ -28,6 +31,14 @@ CONSTRUCT { ?s ?p ?o } WHERE {
   }
 }
 """
+
+
+def relation(item: Item, language: Language) -> str:
+    """What relates the participants of a fact: how exact it is, of a figure."""
+    for value, zh, en in QUALIFIERS if item.relation == FIGURE else ():
+        if value == item.qualifier:
+            return en if language == "en" else zh
+    return relation_label(item.relation, language)
 
 
 async def told(request: Request, items: Sequence[Item]) -> dict[str, Told]:

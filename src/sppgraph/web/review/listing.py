@@ -13,12 +13,12 @@ from sppgraph.web.reading import Pairs, address_parameters
 from sppgraph.web.review.access import page, value
 from sppgraph.web.review.decided import decisions_on, key_of
 from sppgraph.web.review.desk import entries
-from sppgraph.web.review.details import told
+from sppgraph.web.review.details import relation, told
 from sppgraph.web.review.facts import KINDS, Item, items, label, names
 from sppgraph.web.review.filters import STATES, Filter, Paged, counted
 from sppgraph.web.review.session import Session
 from sppgraph.web.review.standing import Standing, standing
-from sppgraph.web.thing_page import pieces, relation, when
+from sppgraph.web.thing_page import pieces, when
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

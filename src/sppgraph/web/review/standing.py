@@ -11,6 +11,7 @@ from sppgraph.corrections.model import is_fact
 from sppgraph.corrections.names import Names
 from sppgraph.iris import DATA_BASE
 from sppgraph.web.inner import rows
+from sppgraph.web.language import Language, language_of
 from sppgraph.web.memory import remembered
 from sppgraph.web.review.decided import key_of, replaced_by
 from sppgraph.web.review.facts import Item, items, label, names
@@ -42,7 +43,7 @@ async def standing(request: Request, entries: Entries, some: Iterable[Correction
     called = await names(request)
     by_node = {item.node: item for item in await items(request)}
     applied = await _applied(request)
-    return [_one(entry, entries, called, by_node, applied) for entry in some]
+    return [_one(entry, entries, called, by_node, applied, language_of(request)) for entry in some]
 
 
 async def _applied(request: Request) -> frozenset[str]:
@@ -58,6 +59,7 @@ def _one(
     called: Names,
     by_node: dict[str, Item],
     applied: frozenset[str],
+    language: Language,
 ) -> Standing:
     node = DATA_BASE + entry.subject.removeprefix(DATA_BASE)
     item = by_node.get(node) if entry.said is None else None
@@ -66,20 +68,30 @@ def _one(
     return Standing(
         entry=entry,
         key=key,
-        words=item_words(item, called) if item else entry_words(entry, called),
+        words=item_words(item, called, language) if item else entry_words(entry, called, language),
         address=node if entry.said is None and is_fact(entry.subject) else "",
         applied=key in applied,
-        along=tuple((key_of(one), " — ".join(entry_words(one, called)), len(along) == 1) for one in along),
+        along=tuple(
+            (key_of(one), " — ".join(entry_words(one, called, language)), len(along) == 1) for one in along
+        ),
     )
 
 
-def item_words(item: Item, called: Names) -> tuple[str, ...]:
+def item_words(item: Item, called: Names, language: Language) -> tuple[str, ...]:
     """A fact part by part."""
-    what = label(item.object, called) if item.has_thing else " ".join(filter(None, (item.object, item.unit)))
-    return tuple(filter(None, (label(item.subject, called), relation_label(item.relation), what, item.when)))
+    what = (
+        label(item.object, called)
+        if item.has_thing
+        else relation_label(item.object, language)
+        if item.relation.endswith("Mode")
+        else " ".join(filter(None, (item.object, item.unit)))
+    )
+    return tuple(
+        filter(None, (label(item.subject, called), relation_label(item.relation, language), what, item.when))
+    )
 
 
-def entry_words(entry: Correction, called: Names) -> tuple[str, ...]:
+def entry_words(entry: Correction, called: Names, language: Language) -> tuple[str, ...]:
     """An entry part by part, without what it does."""
     first = label(entry.subject, called)
     if entry.said is None:
@@ -89,4 +101,4 @@ def entry_words(entry: Correction, called: Names) -> tuple[str, ...]:
     start, end, day = (date.iso if date else "" for date in (said.start, said.end, said.as_of))
     times = f"{start}..{end}" if start or end else day
     what = " ".join(filter(None, (label(said.object, called), said.unit)))
-    return tuple(filter(None, (first, relation_label(said.relation), what, times)))
+    return tuple(filter(None, (first, relation_label(said.relation, language), what, times)))

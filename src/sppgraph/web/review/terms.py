@@ -1,5 +1,6 @@
 """The words that forms of corrections offer: roles, relations, modes of attendance, types."""
 
+from collections.abc import Mapping
 from functools import cache
 
 from sppgraph import paths
@@ -7,6 +8,7 @@ from sppgraph.corrections.model import FIGURE, NAME, OBJECTS, ROLE_PREFIX
 from sppgraph.iris import ROLE, expand
 from sppgraph.values import ENTITY_TYPES
 from sppgraph.vocabulary import read_concepts
+from sppgraph.web.language import Language
 from sppgraph.web.words import kind, word
 
 Option = tuple[str, str, str]  # value, words in Chinese, words in English
@@ -49,11 +51,16 @@ def types() -> tuple[Option, ...]:
     return tuple((name, kind(name), kind(name, "en")) for name in taken)
 
 
-def relation_label(curie: str, language: str = "zh") -> str:
-    """What a role or relation is called."""
-    known = {value: (zh, en) for value, zh, en in (*roles(), *relations())}
-    zh, en = known.get(curie, (curie, curie))
+def relation_label(curie: str, language: Language) -> str:
+    """What a role, a relation, a figure's value or a name is called."""
+    zh, en = _labels().get(curie, (curie, curie))
     return en if language == "en" else zh
+
+
+@cache
+def _labels() -> Mapping[str, tuple[str, str]]:
+    every = (*roles(), *map(_option, OBJECTS), *modes())
+    return {value: (zh, en) for value, zh, en in every}
 
 
 def _option(curie: str) -> Option:
