@@ -26,6 +26,9 @@ from sppgraph.web.ontology import ontology
 from sppgraph.web.openapi import api, openapi
 from sppgraph.web.problems import Problem, plainly, told, unexpected
 from sppgraph.web.protocol import sparql
+from sppgraph.web.review.desk import Desk
+from sppgraph.web.review.editing import Editing
+from sppgraph.web.review.routes import ROUTES
 from sppgraph.web.saved import ask_saved
 from sppgraph.web.search import search
 from sppgraph.web.sending import Patience
@@ -47,8 +50,10 @@ def app_of(settings: Settings, engine: Engine) -> ASGIApp:
         settings: Who may do what, and how much.
         engine: Started; whoever started it closes it.
     """
+    reviewing = settings.corrections is not None and settings.token is not None
     app = Starlette(
         routes=[
+            *(ROUTES if reviewing else ()),
             Route("/sparql", sparql, methods=["GET", "POST"]),
             Route("/sparql/", sparql, methods=["GET", "POST"]),
             Route("/store", store, methods=_STORE_METHODS),
@@ -90,8 +95,11 @@ def app_of(settings: Settings, engine: Engine) -> ASGIApp:
     saved = {one.name: one for one in load_saved()}
     app.state.service = Service(settings, engine, Cache(settings.cache_size), saved)
     app.state.memory = Memory()
+    if settings.corrections is not None and settings.token is not None:
+        app.state.desk = Desk(file=settings.corrections, token=settings.token)
     app.state.beside = Beside(_CROWD * settings.size.waiting)
-    return Patience(Guard(Edition(app, engine), settings), settings.reader_patience)
+    inner = Editing(app) if reviewing else app
+    return Patience(Guard(Edition(inner, engine), settings), settings.reader_patience)
 
 
 async def health(request: Request) -> Response:

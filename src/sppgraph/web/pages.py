@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -31,6 +32,8 @@ _ENVIRONMENT = Environment(
     lstrip_blocks=True,
 )
 _MOST = 1_000  # rows or triples
+# Whether pages lead to the review pages: the same for every page of a service.
+EDITING: ContextVar[bool] = ContextVar("editing", default=False)
 VARY = "Accept, Accept-Language, Cookie"  # what a page depends on
 
 
@@ -138,7 +141,8 @@ def _cell(term: Mapping[str, object] | None, addresses: Addresses) -> Cell:
 
 def render(template: str, language: Language, **values: object) -> bytes:
     """A page."""
-    return _ENVIRONMENT.get_template(template).render(language=language, **values).encode()
+    shared = {"language": language, "editing": EDITING.get()}
+    return _ENVIRONMENT.get_template(template).render(**shared, **values).encode()
 
 
 def html(content: bytes, *, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:
