@@ -15,14 +15,14 @@ from sppgraph.web.addresses import Addresses
 from sppgraph.web.beside import beside
 from sppgraph.web.knowing import known
 from sppgraph.web.language import language_of
-from sppgraph.web.listing import formats_of
+from sppgraph.web.listing import formats_of, without_head
 from sppgraph.web.memory import remembered
 from sppgraph.web.negotiate import HTML, JSON, Choice, choose
 from sppgraph.web.overview import addresses
 from sppgraph.web.pages import Link, Page, html, render
 from sppgraph.web.problems import Problem
 from sppgraph.web.reading import accepted, address_parameters
-from sppgraph.web.saved import answered, bound, view_of, without_head
+from sppgraph.web.saved import answered, bound, view_of
 from sppgraph.web.service import service_of
 from sppgraph.web.words import kind
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from sppgraph.iris import PREFIXES
 from sppgraph.web.addresses import Addresses
 from sppgraph.web.known import Known, Thing
+from sppgraph.web.language import Language
+from sppgraph.web.words import value
 
 _ISSUE = "issue"  # the column in which saved queries give the end of an issue's IRI
 
@@ -22,8 +24,13 @@ class Cell:
     language: str = ""
     datatype: str = ""  # of a literal: the name in XML Schema, "" for any other
     iri: str = ""  # of the thing that it is, or that alone is called so
-    label: str = ""  # what to call it in a chart
+    label: str = ""  # what to call it
     kind: str = ""  # of the thing: a class of our own
+
+    @property
+    def shown(self) -> str:
+        """What a table shows: an IRI as it is, the words of a saved query in the language of the page."""
+        return self.text if self.text == self.iri else self.label
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +39,7 @@ class Reader:
 
     addresses: Addresses
     known: Known
+    language: Language = "zh"
 
     def row(self, row: Mapping[str, Mapping[str, object]], names: Sequence[str]) -> tuple[Cell, ...]:
         """The cells of a row, one a name."""
@@ -48,15 +56,21 @@ class Reader:
             return self.thing(text)
         language, datatype = str(term.get("xml:lang", "")), str(term.get("datatype", ""))
         iri = self.known.named.get(text, "") if not datatype and column != _UNIT else ""
-        iri = iri or (self.known.issues.get(text, "") if column == _ISSUE else "")
+        issue = self.known.issues.get(text, "") if column == _ISSUE else ""
+        iri = iri or issue
+        thing = self.known.things[iri] if iri else None
         return Cell(
             text=text,
             link=self.addresses.of(iri) if iri else "",
             language=language,
             datatype=_local(datatype),
             iri=iri,
-            label=text,
-            kind=self.known.things[iri].kind if iri else "",
+            label=thing.label
+            if thing and issue
+            else text
+            if language
+            else value(column, text, self.language),
+            kind=thing.kind if thing else "",
         )
 
     def thing(self, iri: str) -> Cell:

@@ -36,6 +36,11 @@ def grouped(saved: Mapping[str, SavedQuery]) -> list[tuple[str, str, list[SavedQ
     return found
 
 
+def without_head(text: str) -> str:
+    """The SPARQL of a saved query without the lines that describe it."""
+    return "\n".join(line for line in text.splitlines() if not line.startswith("#+")).strip()
+
+
 async def listing(request: Request) -> Response:
     """Every saved query, as a page or as JSON."""
     saved = service_of(request).saved

@@ -123,7 +123,7 @@ class Page:
         if reply.kind == "boolean":
             return self._show("boolean.html", cut="", answer=document["boolean"])
         names = document["head"]["vars"]
-        reader = Reader(self.addresses, self.known)
+        reader = Reader(self.addresses, self.known, self.language)
         rows = [reader.row(row, names) for row in document["results"]["bindings"]]
         table = table_of(names, rows, self.language)
         offered = fitting(table)
@@ -133,7 +133,7 @@ class Page:
         return self._show("rows.html", cut=reply.cut, names=names, rows=rows, views=views, charts=charts)
 
     def _graph(self, reply: Reply, found: Sequence[ox.Triple]) -> bytes:
-        reader = Reader(self.addresses, self.known)
+        reader = Reader(self.addresses, self.known, self.language)
         lines = lines_of(found, reader, self.language)
         drawn = bool(lines) and self.view == NETWORK
         title = "谁与谁有关" if self.language == "zh" else "Who stands with whom"

@@ -18,7 +18,7 @@ from sppgraph.web.candidates import candidates
 from sppgraph.web.fields import Field, Option, fields_of
 from sppgraph.web.knowing import known
 from sppgraph.web.language import language_of
-from sppgraph.web.listing import formats_of
+from sppgraph.web.listing import formats_of, without_head
 from sppgraph.web.memory import remembered
 from sppgraph.web.negotiate import GRAPHS, HTML, ROWS, Choice, Format, choose, named
 from sppgraph.web.overview import addresses
@@ -107,11 +107,6 @@ async def page_around(request: Request, saved: SavedQuery, given: Mapping[str, s
 def view_of(request: Request) -> str:
     """The chart that an address asks for, "" for none."""
     return next((value for name, value in address_parameters(request) if name == VIEW), "")
-
-
-def without_head(text: str) -> str:
-    """The SPARQL of a saved query without the lines that describe it."""
-    return "\n".join(line for line in text.splitlines() if not line.startswith("#+")).strip()
 
 
 async def _fields(request: Request, saved: SavedQuery, given: Mapping[str, str]) -> tuple[Field, ...]:

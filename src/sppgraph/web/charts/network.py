@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from math import sqrt
 
 import networkx as nx
 
@@ -16,6 +17,7 @@ _ASIDE, _ABOVE = 90.0, 30.0  # room for the names at the edges
 _NODES = 150
 _SEED = 7  # any will do, as long as it stays the same
 _ROUNDS = 120  # of the layout
+_EVEN = 0.5  # from 0.0, as the forces leave the places, to 1.0, evenly spread
 _ROOM = 180.0  # pixels of a name
 _LINE = 18.0  # pixels of its height
 _BACKGROUND = ("Role", "Issue", "Year")  # kinds of things that stand on lines rather than at their ends
@@ -39,8 +41,9 @@ class _Node:
 
 
 def fits(table: Table) -> bool:
-    """Whether rows hold two things each."""
-    return _ends(table) is not None
+    """Whether some row holds two things."""
+    ends = _ends(table)
+    return ends is not None and any(all(row[end.index].iri for end in ends) for row in table.rows)
 
 
 def draw(table: Table) -> tuple[Chart, ...]:
@@ -48,7 +51,7 @@ def draw(table: Table) -> tuple[Chart, ...]:
     ends = _ends(table)
     assert ends is not None, "it is only drawn where it fits"
     one, other = (end.index for end in ends)
-    lines = [Line(row[one], row[other]) for row in table.rows if row[one].label and row[other].label]
+    lines = [Line(row[one], row[other]) for row in table.rows if row[one].iri and row[other].iri]
     return (picture(lines, " – ".join(map(table.word, ends)), table.language),)
 
 
@@ -104,13 +107,29 @@ def _placed(graph: nx.Graph, cells: Mapping[str, Cell]) -> dict[str, _Node]:
     ordered.add_nodes_from(sorted(graph))
     ordered.add_edges_from(sorted(tuple(sorted(edge)) for edge in graph.edges))
     places = nx.spring_layout(ordered, seed=_SEED, iterations=_ROUNDS, k=2.2 / max(len(ordered), 1) ** 0.5)
-    xs, ys = ([float(place[axis]) for place in places.values()] for axis in (0, 1))
-    nodes = {}
-    for key, place in places.items():
-        x = _ASIDE + (float(place[0]) - min(xs)) / ((max(xs) - min(xs)) or 1) * (_WIDTH - 2 * _ASIDE)
-        y = _ABOVE + (float(place[1]) - min(ys)) / ((max(ys) - min(ys)) or 1) * (_HEIGHT - 2 * _ABOVE - 20)
-        nodes[key] = _Node(cells[key], x, y, 6 + 2.2 * float(ordered.degree(key)) ** 0.5)
-    return nodes
+    xs, ys = (_spread([float(place[axis]) for place in places.values()]) for axis in (0, 1))
+    return {
+        key: _Node(
+            cells[key],
+            _ASIDE + x * (_WIDTH - 2 * _ASIDE),
+            _ABOVE + y * (_HEIGHT - 2 * _ABOVE - _LINE),
+            6 + 2.2 * sqrt(ordered.degree(key)),
+        )
+        for key, x, y in zip(places, xs, ys, strict=True)
+    }
+
+
+def _spread(values: Sequence[float]) -> list[float]:
+    """Places from 0 to 1, half as they are and half evenly spread: forces leave a crowd in the middle."""
+    low, high = min(values, default=0.0), max(values, default=1.0)
+    ranks = {
+        place: rank for rank, place in enumerate(sorted(range(len(values)), key=lambda one: values[one]))
+    }
+    last = max(len(values) - 1, 1)
+    return [
+        (1 - _EVEN) * (value - low) / ((high - low) or 1.0) + _EVEN * ranks[place] / last
+        for place, value in enumerate(values)
+    ]
 
 
 def _lines(graph: nx.Graph, nodes: Mapping[str, _Node], ways: Mapping[tuple[str, str], str]) -> list[Mark]:
