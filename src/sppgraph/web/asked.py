@@ -10,12 +10,12 @@ from starlette.responses import Response
 from sppgraph.asking import Candidate, Declined, Index, Understood, understand
 from sppgraph.asking.telling import declined
 from sppgraph.errors import QueryError
-from sppgraph.query import SavedQuery
+from sppgraph.query import SavedQuery, without_head
 from sppgraph.web.addresses import Addresses
 from sppgraph.web.beside import beside
 from sppgraph.web.knowing import known
 from sppgraph.web.language import language_of
-from sppgraph.web.listing import formats_of, without_head
+from sppgraph.web.listing import formats_of
 from sppgraph.web.memory import remembered
 from sppgraph.web.negotiate import HTML, JSON, Choice, choose
 from sppgraph.web.overview import addresses

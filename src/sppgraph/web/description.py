@@ -22,7 +22,7 @@ from sppgraph.web.editor import EDITOR_POLICY, editor_page
 from sppgraph.web.negotiate import HTML, ONLY_GRAPHS, choose
 from sppgraph.web.overview import Counted, Overview, addresses, overview
 from sppgraph.web.pages import html
-from sppgraph.web.problems import Problem
+from sppgraph.web.problems import Problem, of_taste
 from sppgraph.web.reading import accepted
 from sppgraph.web.service import service_of
 
@@ -58,8 +58,7 @@ async def describe_dataset(request: Request) -> Response:
 def _sent(request: Request, triples: Iterable[Triple]) -> Response:
     chosen = choose(accepted(request), ONLY_GRAPHS)
     if chosen is None:
-        offered = ", ".join(one.media_types[0] for one in ONLY_GRAPHS)
-        raise Problem(406, f"No format of Accept is offered here.\n  There is {offered}.")
+        raise of_taste(ONLY_GRAPHS)
     lines = "".join(sorted(f"{s.n3()} {p.n3()} {o.n3()} .\n" for s, p, o in set(triples)))
     parsed = (quad.triple for quad in ox.parse(lines, format=ox.RdfFormat.N_TRIPLES))
     body = _written(parsed, chosen.format.name)

@@ -7,10 +7,10 @@ import pyoxigraph as ox
 from starlette.requests import Request
 
 from sppgraph.iris import PREFIXES
-from sppgraph.query import SavedQuery
+from sppgraph.query import SavedQuery, without_head
 from sppgraph.web.guard import POLICY
 from sppgraph.web.language import Language, language_of
-from sppgraph.web.listing import grouped, without_head
+from sppgraph.web.listing import grouped
 from sppgraph.web.pages import render
 from sppgraph.web.service import service_of
 from sppgraph.web.words import COLUMN, labels

@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from sppgraph.groups import load_groups
 from sppgraph.query import SavedQuery
-from sppgraph.sparql import has_word
+from sppgraph.sparql import asks_for_graph
 from sppgraph.web.language import language_of
 from sppgraph.web.negotiate import GRAPHS, HTML, JSON, ROWS, Format, choose
 from sppgraph.web.pages import html, render
@@ -19,8 +19,7 @@ from sppgraph.web.service import service_of
 
 def formats_of(saved: SavedQuery) -> tuple[Format, ...]:
     """The formats that the answer to a saved query may be had in."""
-    graph = has_word(saved.text, "CONSTRUCT") or has_word(saved.text, "DESCRIBE")
-    return GRAPHS if graph else ROWS
+    return GRAPHS if asks_for_graph(saved.text) else ROWS
 
 
 def grouped(saved: Mapping[str, SavedQuery]) -> list[tuple[str, str, list[SavedQuery]]]:
@@ -34,11 +33,6 @@ def grouped(saved: Mapping[str, SavedQuery]) -> list[tuple[str, str, list[SavedQ
         labels = (known[1].label_zh, known[1].label_en) if known else (name or "其他", name or "Others")
         found.append((*labels, list(members)))
     return found
-
-
-def without_head(text: str) -> str:
-    """The SPARQL of a saved query without the lines that describe it."""
-    return "\n".join(line for line in text.splitlines() if not line.startswith("#+")).strip()
 
 
 async def listing(request: Request) -> Response:

@@ -18,7 +18,7 @@ from sppgraph.web.language import language_of
 from sppgraph.web.negotiate import HTML, ONLY_GRAPHS, choose, named
 from sppgraph.web.overview import addresses
 from sppgraph.web.pages import Link, html, render
-from sppgraph.web.problems import Problem
+from sppgraph.web.problems import of_taste
 from sppgraph.web.reading import accepted
 from sppgraph.web.uses import uses
 
@@ -40,8 +40,7 @@ async def ontology(request: Request) -> Response:
     suffix = request.query_params.get("as", "")
     chosen = named(suffix, _FORMATS) if suffix else choose(accepted(request), _FORMATS)
     if chosen is None:
-        offered = ", ".join(one.media_types[0] for one in _FORMATS)
-        raise Problem(406, f"No format of Accept is offered here.\n  There is {offered}.")
+        raise of_taste(_FORMATS)
     if chosen.format is HTML:
         return html(await _page(request))
     headers = {"Content-Type": chosen.content_type, "Vary": "Accept", "Cache-Control": "no-cache"}

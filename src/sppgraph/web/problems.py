@@ -1,6 +1,6 @@
 """Why a request is not answered: a status, and a message that says what to do."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from http import HTTPStatus
 
 from starlette.requests import Request
@@ -9,7 +9,7 @@ from starlette.responses import PlainTextResponse, Response
 from sppgraph.engine.pool import Busy, Stopped, TimedOut
 from sppgraph.engine.values import Failed, Trouble
 from sppgraph.web.language import language_of
-from sppgraph.web.negotiate import wants_page
+from sppgraph.web.negotiate import Format, wants_page
 from sppgraph.web.pages import html, render
 
 RETRY = {"Retry-After": "5"}  # seconds
@@ -54,6 +54,12 @@ def of_exhaustion(error: Exception, seconds: float) -> Problem:
         assert isinstance(error, Busy)
         message = "Everybody asks at once.\n  Try again in a few seconds."
     return Problem(503, message, RETRY)
+
+
+def of_taste(formats: Iterable[Format]) -> Problem:
+    """That nothing which Accept names is among the formats offered."""
+    offered = ", ".join(dict.fromkeys(one.media_types[0] for one in formats))
+    return Problem(406, f"No format of Accept is offered here.\n  There is {offered}.")
 
 
 async def told(request: Request, error: Exception) -> Response:

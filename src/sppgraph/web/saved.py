@@ -12,13 +12,13 @@ from sppgraph.choices import choices_of
 from sppgraph.engine.values import Query
 from sppgraph.errors import ParameterError, QueryError
 from sppgraph.lookup import Ask
-from sppgraph.query import SavedQuery, bind
+from sppgraph.query import SavedQuery, bind, without_head
 from sppgraph.web.beside import beside
 from sppgraph.web.candidates import candidates
 from sppgraph.web.fields import Field, Option, fields_of
 from sppgraph.web.knowing import known
 from sppgraph.web.language import language_of
-from sppgraph.web.listing import formats_of, without_head
+from sppgraph.web.listing import formats_of
 from sppgraph.web.memory import remembered
 from sppgraph.web.negotiate import GRAPHS, HTML, ROWS, Choice, Format, choose, named
 from sppgraph.web.overview import addresses
