@@ -6,7 +6,7 @@ from sppgraph.web.charts.drawing import Chart, Mark, mark
 from sppgraph.web.language import Language
 from sppgraph.web.words import word
 
-_WIDTH, _HEIGHT = 1000.0, 500.0
+_WIDTH, _HEIGHT = 1000.0, 420.0
 _BOX = (170.0, 44.0)
 _ARROW = 7.0  # pixels
 
@@ -22,10 +22,10 @@ _CLASSES = {
     "spp:Role": (880.0, 130.0),
     "spp:Place": (880.0, 200.0),
     "spp:Figure": (880.0, 270.0),
-    "spp:Fact": (110.0, 420.0),
-    "spp:Passage": (370.0, 420.0),
-    "spp:Article": (620.0, 420.0),
-    "spp:Issue": (880.0, 420.0),
+    "spp:Fact": (110.0, 370.0),
+    "spp:Passage": (370.0, 370.0),
+    "spp:Article": (620.0, 370.0),
+    "spp:Issue": (880.0, 370.0),
 }
 _PROPERTIES = (
     ("org:Membership", "org:member", "spp:Organisation"),

@@ -20,6 +20,8 @@ _ROUNDS = 120  # of the layout
 _EVEN = 0.5  # from 0.0, as the forces leave the places, to 1.0, evenly spread
 _ROOM = 180.0  # pixels of a name
 _LINE = 18.0  # pixels of its height
+_HUBS = 14  # things that have their names in any case
+_Box = tuple[float, float, float, float]  # left, top, right, foot
 _BACKGROUND = ("Role", "Issue", "Year")  # kinds of things that stand on lines rather than at their ends
 
 
@@ -62,11 +64,12 @@ def picture(lines: Sequence[Line], title: str, language: Language) -> Chart:
     graph.add_nodes_from(sorted(cells))
     graph.add_edges_from(sorted(ways))
     ranked = sorted(graph, key=lambda key: (-graph.degree(key), key))
-    kept = graph.subgraph(ranked[:_NODES])
+    first = graph.subgraph(ranked[:_NODES])
+    kept = graph.subgraph([key for key in first if first.degree(key) or not ways])
     nodes = _placed(kept, cells)
     en = language == "en"
     names = some((cells[key].label for key in ranked), ", " if en else "、")
-    notes = (first_of(_NODES, len(ranked))[en],) if len(ranked) > _NODES else ()
+    notes = (first_of(len(kept), len(ranked))[en],) if len(kept) < len(ranked) else ()
     count = f"{kept.number_of_nodes()} things, {kept.number_of_edges()} lines: {names}"
     zh = f"网络图，{kept.number_of_nodes()} 个事物，{kept.number_of_edges()} 条连线：{names}"
     kinds = sorted({shaped(cells[key].kind) for key in kept})
@@ -79,7 +82,7 @@ def picture(lines: Sequence[Line], title: str, language: Language) -> Chart:
         marks=(*_lines(kept, nodes, ways), *_drawn(kept, nodes, ranked)),
         notes=notes,
         legend=tuple((f"type-{kind}", kind_word(kind, language)) for kind in kinds),
-        items=tuple(_item(kept, cells, key, en) for key in ranked[:_NODES]),
+        items=tuple(_item(kept, cells, key, en) for key in ranked if key in kept),
     )
 
 
@@ -155,18 +158,34 @@ def _drawn(graph: nx.Graph, nodes: Mapping[str, _Node], ranked: Sequence[str]) -
         )
         for one in shown
     ]
-    taken = [(one.x - one.size, one.y - one.size, one.x + one.size, one.y + one.size) for one in shown]
-    for one in shown:
-        half, y = min(width_of(one.cell.label), _ROOM) / 2, one.y + one.size + _LINE - 4
-        x = min(max(one.x, half + 4), _WIDTH - half - 4)
-        box = (x - half, y - _LINE + 5, x + half, y + 3)
-        if not any(_meet(box, other) for other in taken):
-            taken.append(box)
-            marks.append(label("of-node", one.cell.label, _ROOM, x=x, y=y))
+    return [*marks, *_names(shown)]
+
+
+def _names(shown: Sequence[_Node]) -> list[Mark]:
+    """As many names as have room. Those of the things with the most lines may lie over others, which are many there."""
+    nodes = [(one.x - one.size, one.y - one.size, one.x + one.size, one.y + one.size) for one in shown]
+    marks, names = [], list[_Box]()
+    for rank, one in enumerate(shown):
+        taken = names if rank < _HUBS else [*names, *nodes]
+        for x, y in _beside(one):
+            half = min(width_of(one.cell.label), _ROOM) / 2
+            x = min(max(x, half + 4), _WIDTH - half - 4)
+            box = (x - half, y - _LINE + 5, x + half, y + 3)
+            if not any(_meet(box, other) for other in taken):
+                names.append(box)
+                marks.append(label("of-node", one.cell.label, _ROOM, x=x, y=y))
+                break
     return marks
 
 
-def _meet(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
+def _beside(one: _Node) -> tuple[tuple[float, float], ...]:
+    """The middles of the places for a name: below, above, right and left."""
+    half = min(width_of(one.cell.label), _ROOM) / 2 + one.size + 3
+    below, above = one.y + one.size + _LINE - 4, one.y - one.size - 5
+    return (one.x, below), (one.x, above), (one.x + half, one.y + 5), (one.x - half, one.y + 5)
+
+
+def _meet(one: _Box, other: _Box) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
