@@ -1,9 +1,15 @@
-"""The axis of years, which lines and timelines share."""
+"""The axis of years or months, which lines and timelines share."""
 
 from collections.abc import Callable, Iterable
+from itertools import pairwise
+from math import ceil, floor
 
 from sppgraph.web.charts.drawing import Mark, mark, scale, ticks
 from sppgraph.web.charts.times import Stretch
+
+_YEAR = 12  # months
+_MONTHLY = 0.9  # years up to which the axis shows months
+_CLOSE = 0.001  # of a month
 
 
 def years(
@@ -20,17 +26,37 @@ def years(
 
     Returns:
         A function from years to pixels, and the marks. A year's number stands in the middle of the year
-        where every year has a line, else at the line where it begins.
+        where every year has a line, else at the line where it begins; what lies within a year has months.
     """
     every = tuple(stretches)
-    lines = ticks(min(one.start for one in every), max(one.end for one in every), whole=True)
-    step = lines[1] - lines[0]
+    low, high = min(one.start for one in every), max(one.end for one in every)
+    months = high - low <= _MONTHLY
+    lines = _months(low, high) if months else ticks(low, high, whole=True)
+    between = months or lines[1] - lines[0] == 1
 
     def at(year: float) -> float:
         return scale(lines[0], lines[-1], left, right, year)
 
     marks = [mark("line", "grid", x1=at(year), x2=at(year), y1=top, y2=foot) for year in lines]
-    numbered = lines[:-1] if step == 1 else lines
-    shift = 0.5 if step == 1 else 0.0
-    marks += [mark("text", "tick", text=f"{year:.0f}", x=at(year + shift), y=foot + 20) for year in numbered]
+    places = [(one + two) / 2 for one, two in pairwise(lines)] if between else lines
+    said = _month if months else _year
+    marks += [
+        mark("text", "tick", text=said(year), x=at(place), y=foot + 20)
+        for year, place in zip(lines, places, strict=False)
+    ]
     return at, marks
+
+
+def _months(low: float, high: float) -> tuple[float, ...]:
+    """The beginnings of the months that hold two times, and of the one after."""
+    first, last = floor(low * _YEAR + _CLOSE), ceil(high * _YEAR - _CLOSE)
+    return tuple(month / _YEAR for month in range(first, max(last, first + 1) + 1))
+
+
+def _month(year: float) -> str:
+    whole, month = divmod(round(year * _YEAR), _YEAR)
+    return f"{whole}-{month + 1:02}"
+
+
+def _year(year: float) -> str:
+    return f"{year:.0f}"

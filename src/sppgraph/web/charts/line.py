@@ -166,12 +166,12 @@ def _line(one: _Series, place: int, at: Sequence[tuple[float, float, float]]) ->
 
 
 def _names(shown: Sequence[_Series], ends: Sequence[tuple[float, int]], right: float) -> list[Mark]:
-    """The names of the lines at their ends, none over another."""
-    marks, free = [], 0.0
-    for y, place in ends:
-        free = max(y + 5, free)
+    """The names of the lines at their ends, from the foot of the chart up, none over another."""
+    marks, free = [], _HEIGHT - _FOOT - 4
+    for y, place in reversed(ends):
+        free = min(y + 5, free)
         one = shown[place]
         kind = f"of-line series-{place}"
         marks.append(label(kind, one.name, _RIGHT - 12, x=right + 12, y=free, link=one.link))
-        free += _APART
+        free -= _APART
     return marks

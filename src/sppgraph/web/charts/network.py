@@ -166,16 +166,23 @@ def _names(shown: Sequence[_Node]) -> list[Mark]:
     nodes = [(one.x - one.size, one.y - one.size, one.x + one.size, one.y + one.size) for one in shown]
     marks, names = [], list[_Box]()
     for rank, one in enumerate(shown):
-        taken = names if rank < _HUBS else [*names, *nodes]
-        for x, y in _beside(one):
-            half = min(width_of(one.cell.label), _ROOM) / 2
-            x = min(max(x, half + 4), _WIDTH - half - 4)
-            box = (x - half, y - _LINE + 5, x + half, y + 3)
-            if not any(_meet(box, other) for other in taken):
-                names.append(box)
-                marks.append(label("of-node", one.cell.label, _ROOM, x=x, y=y))
-                break
+        box = _free(one, [*names, *nodes]) or (_free(one, names) if rank < _HUBS else None)
+        if box is not None:
+            names.append(box)
+            x, y = (box[0] + box[2]) / 2, box[3] - 3
+            marks.append(label("of-node", one.cell.label, _ROOM, x=x, y=y))
     return marks
+
+
+def _free(one: _Node, taken: Sequence[_Box]) -> _Box | None:
+    """The first place for a name that meets nothing."""
+    half = min(width_of(one.cell.label), _ROOM) / 2
+    for x, y in _beside(one):
+        middle = min(max(x, half + 4), _WIDTH - half - 4)
+        box = (middle - half, y - _LINE + 5, middle + half, y + 3)
+        if not any(_meet(box, other) for other in taken):
+            return box
+    return None
 
 
 def _beside(one: _Node) -> tuple[tuple[float, float], ...]:

@@ -56,7 +56,7 @@ def draw(table: Table) -> tuple[Chart, ...]:
             description=table.say("时间图：", "Timeline: ") + some(told, table.say("、", ", "), 8),
             width=_WIDTH,
             height=_TOP + _ROW * len(shown) + _FOOT,
-            marks=_marks(shown, table.say("年份", "year")),
+            marks=_marks(shown, table.say("时间", "time")),
             notes=tuple(notes),
             legend=_legend(table, shown),
         ),
@@ -64,10 +64,11 @@ def draw(table: Table) -> tuple[Chart, ...]:
 
 
 def _named(table: Table) -> tuple[Column, ...]:
-    """What lanes are called by: no times, no issues, and at most two columns."""
+    """What lanes are called by: no times, no issues, and two columns at most, one where it tells all rows apart."""
     found = [one for one in table.of_kind("thing", "country", "text") if one.of != "Issue"]
     found.sort(key=lambda one: (one.distinct == 1, one.kind == "text", one.of == "Role"))
-    return tuple(found[:2])
+    alone = found[:1] if any(one.distinct == len(table.rows) for one in found[:1]) else found[:2]
+    return tuple(alone)
 
 
 def _lanes(table: Table) -> tuple[list[_Lane], int]:
@@ -116,7 +117,7 @@ def _marks(shown: Sequence[_Lane], word: str) -> tuple[Mark, ...]:
     if not shown:
         return ()
     left = min(340.0, max(width_of(lane.name) for lane in shown)) + 12
-    right, foot = _WIDTH - 16, _TOP + _ROW * len(shown)
+    right, foot = _WIDTH - 28, _TOP + _ROW * len(shown)
     stretches = (bar.when for lane in shown for bar in lane.bars)
     at, marks = years(stretches, left=left, right=right, top=_TOP, foot=foot)
     marks.append(mark("text", "axis", text=word, x=(left + right) / 2, y=foot + 44))
@@ -144,6 +145,10 @@ def _drawn(bar: _Bar, start: float, end: float, y: float, name: str) -> list[Mar
             title=f"{name}：{bar.told}",
         )
     ]
-    if not bar.said and width > width_of(bar.told) + 8:
-        marks.append(mark("text", "inside", text=bar.told, x=start + width / 2, y=y + 20))
-    return marks
+    if bar.said:
+        return marks
+    if width > width_of(bar.told) + 8:
+        return [*marks, mark("text", "inside", text=bar.told, x=start + width / 2, y=y + 20)]
+    fits = start + width + width_of(bar.told) + 8 < _WIDTH
+    x = start + width + 6 if fits else start - 6
+    return [*marks, mark("text", "beside" if fits else "beside before", text=bar.told, x=x, y=y + 20)]
