@@ -6,7 +6,7 @@ from sppgraph.web.inner import rows
 from sppgraph.web.known import Known, known_of
 from sppgraph.web.memory import remembered
 
-_THINGS = """
+THINGS = """
 SELECT ?thing ?label ?language ?kind {
   { ?thing skos:prefLabel ?label } UNION { ?thing a spp:Issue ; rdfs:label ?label }
   ?thing a ?class FILTER(ISIRI(?thing) && STRSTARTS(STR(?class), STR(spp:)))
@@ -23,6 +23,6 @@ async def known(request: Request) -> Known:
     """
 
     async def make() -> Known:
-        return known_of(await rows(request, _THINGS))
+        return known_of(await rows(request, THINGS))
 
     return await remembered(request, "known", make)
