@@ -13,6 +13,7 @@ from sppgraph.errors import QueryError
 from sppgraph.query import SavedQuery, without_head
 from sppgraph.web.addresses import Addresses
 from sppgraph.web.beside import beside
+from sppgraph.web.knowing import known
 from sppgraph.web.language import language_of
 from sppgraph.web.listing import formats_of
 from sppgraph.web.memory import remembered
@@ -21,7 +22,7 @@ from sppgraph.web.overview import addresses
 from sppgraph.web.pages import Link, Page, html, render
 from sppgraph.web.problems import Problem
 from sppgraph.web.reading import accepted, address_parameters
-from sppgraph.web.saved import answered, bound
+from sppgraph.web.saved import answered, bound, view_of
 from sppgraph.web.service import service_of
 from sppgraph.web.words import kind
 
@@ -85,6 +86,9 @@ async def _answer(request: Request, saved: SavedQuery, taken: Understood) -> Res
             if one is not HTML
         ),
         addresses=here,
+        known=await known(request),
+        here=f"/ask?{urlencode({'q': taken.question})}",
+        view=view_of(request),
     )
     return await answered(request, text, Choice(HTML, HTML.media_types[0]), page)
 
