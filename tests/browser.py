@@ -13,6 +13,7 @@ CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
+    "--enable-unsafe-swiftshader",  # WebGL without a GPU, which newer versions grant only when asked
     "--disable-quic",
     "--no-first-run",
     "--disable-background-networking",
