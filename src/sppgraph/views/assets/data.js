@@ -12,7 +12,7 @@ facts.forEach((fact, number) => {
 
 // A large page tells its lists by columns (views/packing.py).
 function unpacked(told) {
-  return Object.fromEntries(Object.entries(told).map(([key, list]) => [key, list.columns ? rowsOf(list) : list]));
+  return Object.fromEntries(Object.entries(told).map(([key, list]) => [key, list && list.columns ? rowsOf(list) : list]));
 }
 
 function rowsOf({ count, columns }) {

@@ -7,6 +7,9 @@
 const SIDE = 1000; // units of `nodes` that fill the shorter side of the stage at sigma's ratio 1
 const RATIOS = [0.12, 300]; // how far sigma lets the reader zoom in and out
 
+const FEW = 4000; // the fewer symbols than this are shown, the bigger they are at least,
+const LEAST = [1, 4]; // by a factor from the first to the second
+
 const stage = byId("network");
 const frame = {
   sharp: 1, // pixels of the drawing for one of the screen
@@ -16,7 +19,9 @@ const frame = {
   moving: false, // then names keep their places
   byReader: false, // what moves now is the reader's doing, or shown gliding
   lit: null, // colours and groups as the lines were last drawn with
-  lines: new Uint8Array(lines.length), // those drawn
+  lines: new Uint8Array(lines.length), // 1 for those drawn
+  drawn: 0, // how many those are
+  least: 1, // how big symbols are at least
 };
 
 const ratio = () => devicePixelRatio * frame.sharp;
@@ -57,7 +62,7 @@ function startSigma() {
     inertiaDuration: stillness.matches ? 0 : 200,
     maxCameraRatio: RATIOS[1],
     minCameraRatio: RATIOS[0],
-    nodeProgramClasses: { symbol: symbolProgram(() => ({ scale: view().scale, ratio: ratio() })) },
+    nodeProgramClasses: { symbol: symbolProgram(() => ({ scale: view().scale, least: frame.least, ratio: ratio() })) },
     nodeReducer: (_, { node }) => nodeLook(nodes[node]),
     renderLabels: false,
     stagePadding: 0,
@@ -81,13 +86,15 @@ function graphOf() {
 
 // How strongly lines show, from 0 to 1: the more of them a pixel has, the less.
 function calm() {
-  const thin = Math.min(1, 900 / lines.length);
+  const thin = Math.min(1, 900 / Math.max(frame.drawn, 1));
   return Math.min(1, thin ** 0.5 + view().scale ** 1.5);
 }
 
 function paint() {
   if (!renderer) return;
   frame.texts = null;
+  const many = shown.nodes.reduce((sum, one) => sum + one, 0);
+  frame.least = Math.min(LEAST[1], Math.max(LEAST[0], Math.sqrt(FEW / Math.max(many, 1))));
   const fresh = renderer.getGraph().order === 0;
   if (fresh) renderer.setGraph(graphOf());
   const lit = [colours.paper, ...state.groups].join();
@@ -99,7 +106,8 @@ function paint() {
 
 function repaint() {
   frame.due = true;
-  lines.forEach(({ id }) => { frame.lines[id] = shown.lines[id]; });
+  frame.lines.set(shown.lines);
+  frame.drawn = shown.lines.reduce((sum, one) => sum + one, 0);
   renderer.refresh({ schedule: true });
 }
 
@@ -108,6 +116,9 @@ function linesChanged() {
   const near = focus();
   return frame.lines.some((was, id) => was !== shown.lines[id] && !(near && near.lines.has(id)));
 }
+
+// Half the width of a symbol on the screen; programs-webgl.js reckons the same.
+const radiusOf = ({ size }, { scale }) => Math.max(size * scale, (1.2 + size * 0.06) * frame.least);
 
 function nodeLook({ id, x, y, size }) {
   const { type } = things[id];
