@@ -8,7 +8,7 @@ const SIDE = 1000; // units of `nodes` that fill the shorter side of the stage a
 const RATIOS = [0.12, 300]; // how far sigma lets the reader zoom in and out
 
 const FEW = 4000; // the fewer symbols than this are shown, the bigger they are at least,
-const LEAST = [1, 4]; // by a factor from the first to the second
+const LEAST = [1, 2.4]; // by a factor from the first to the second
 
 const stage = byId("network");
 const frame = {
@@ -86,7 +86,7 @@ function graphOf() {
 
 // How strongly lines show, from 0 to 1: the more of them a pixel has, the less.
 function calm() {
-  const thin = Math.min(1, 900 / Math.max(frame.drawn, 1));
+  const thin = Math.min(1, 500 / Math.max(frame.drawn, 1));
   return Math.min(1, thin ** 0.5 + view().scale ** 1.5);
 }
 
