@@ -12,6 +12,8 @@ const LEAST = [1, 2.4]; // by a factor from the first to the second
 
 const stage = byId("network");
 const frame = {
+  awake: false, // sigma has its graph
+  told: false, // and has drawn it
   sharp: 1, // pixels of the drawing for one of the screen
   due: true, // lines are drawn in the next frame
   linesAt: null, // the view in which they were last drawn
@@ -37,13 +39,17 @@ const renderer = webglThere() ? startSigma() : null;
 
 function startSigma() {
   // What sigma would do in every frame and this page does not need: reading the pixel under the pointer,
-  // frame what is under it once more, and wiping the lines.
+  // drawing what is under it once more, wiping the lines; and drawing before there is anything to draw.
   class Calm extends Sigma {
     getNodeAtPosition() {
       return null;
     }
 
     renderHighlightedNodes() {}
+
+    render() {
+      return frame.awake ? super.render() : this;
+    }
 
     clear() {
       const { nodes: symbols, edges } = this.webGLContexts;
@@ -95,20 +101,29 @@ function paint() {
   frame.texts = null;
   const many = shown.nodes.reduce((sum, one) => sum + one, 0);
   frame.least = Math.min(LEAST[1], Math.max(LEAST[0], Math.sqrt(FEW / Math.max(many, 1))));
-  const fresh = renderer.getGraph().order === 0;
-  if (fresh) renderer.setGraph(graphOf());
   const lit = [colours.paper, ...state.groups].join();
-  if (fresh || lit !== frame.lit || linesChanged()) repaint();
+  if (!frame.awake) begin();
+  else if (!frame.told || lit !== frame.lit || linesChanged()) repaint();
   else renderer.refresh({ partialGraph: { nodes: renderer.getGraph().nodes() }, skipIndexation: true, schedule: true });
   frame.lit = lit;
   renderer.getCanvases().edges.style.opacity = focus() ? "0.2" : "1";
 }
 
+function begin() {
+  takeLines();
+  renderer.setGraph(graphOf());
+  frame.awake = true;
+  renderer.scheduleRender();
+}
+
 function repaint() {
-  frame.due = true;
-  frame.lines.set(shown.lines);
-  frame.drawn = shown.lines.reduce((sum, one) => sum + one, 0);
+  takeLines();
   renderer.refresh({ schedule: true });
+}
+
+function takeLines() {
+  frame.lines.set(shown.lines);
+  Object.assign(frame, { due: true, drawn: shown.lines.reduce((sum, one) => sum + one, 0) });
 }
 
 // Lines in focus are drawn over the others, so those below may stay as they are.
@@ -189,7 +204,7 @@ function toScreen(seen, { x, y }) {
 
 function place() {
   frame.texts = null;
-  if (!renderer) return;
+  if (!frame.awake) return;
   renderer.getGraph().forEachNode((_, told) => {
     const { x, y } = nodes[told.node];
     Object.assign(told, { x, y: -y });

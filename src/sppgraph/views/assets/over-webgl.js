@@ -3,6 +3,7 @@
 const MANY_LIT = 150; // more lines in focus than this are thinner and have no heads
 
 function drawOver() {
+  frame.told = true;
   const { edgeLabels: under, labels: over } = renderer.canvasContexts;
   const seen = view();
   [under, over].forEach(clean);
