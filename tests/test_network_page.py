@@ -336,10 +336,7 @@ def test_the_picture_is_saved_twice_as_sharp_on_paper(visited: Visit) -> None:
     size = page.evaluate("[sppgraph.canvas.stage.clientWidth, sppgraph.canvas.stage.clientHeight]")
 
     assert [int.from_bytes(png[at : at + 4], "big") for at in (16, 20)] == [2 * side for side in size]
-    ground = page.evaluate(
-        "() => [...sppgraph.canvas.picture(2).getContext('2d').getImageData(0, 0, 1, 1).data]"
-    )
-    assert ground == [251, 252, 253, 255]
+    assert ground(page) == [251, 252, 253, 255]
     assert page.evaluate("[sppgraph.canvas.stage.clientWidth, sppgraph.canvas.stage.clientHeight]") == size
     assert visited.complaints == visited.requests == []
 
@@ -402,6 +399,7 @@ def test_no_cell_is_a_formula(browser: Browser, page_file: Path, tmp_path: Path,
 
 def test_the_address_brings_everything_back(page: Page) -> None:
     """Choice, filters, layout, language and view, in names that the next build keeps."""
+    page.emulate_media(reduced_motion="reduce")
     choose(page, "联合国环境规划署")
     page.locator("#types [data-key=Publication]").click()
     page.locator("#roles-title").click()
@@ -644,6 +642,24 @@ def test_it_fits_a_telephone(browser: Browser, page_file: Path, scheme: Any) -> 
         assert page.evaluate("document.documentElement.scrollWidth") == 360
         page.locator(".close").click()
         assert page.evaluate("sppgraph.state.node") is None
+
+
+def ground(page: Page) -> list[int]:
+    """The colour that the picture stands on: red, green, blue, opacity."""
+    return list(
+        page.evaluate("() => [...sppgraph.canvas.picture(2).getContext('2d').getImageData(0, 0, 1, 1).data]")
+    )
+
+
+def test_paper_is_light(page: Page) -> None:
+    """Also where the screen is dark, and the screen is dark again afterwards."""
+    grounds = []
+    for media in ("screen", "print", "screen"):
+        page.emulate_media(color_scheme="dark", media=media)
+        page.evaluate("() => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
+        grounds.append(ground(page))
+
+    assert grounds == [[20, 25, 31, 255], [255, 255, 255, 255], [20, 25, 31, 255]]
 
 
 def test_paper_holds_the_picture_and_the_panel(page: Page) -> None:

@@ -1,16 +1,15 @@
 """The pages in a real browser: they work, ask nobody else, and complain of nothing."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, ViewportSize
+from playwright.sync_api import Browser, ViewportSize
 
-from browser import chromium
+from browser import DESK, chromium, opened
 from served import Server, served
 
-DESK, PHONE = ViewportSize(width=1280, height=900), ViewportSize(width=390, height=844)
+PHONE = ViewportSize(width=390, height=844)
 PLACES = (
     "/",
     "/ask",
@@ -42,32 +41,6 @@ def browser() -> Iterator[Browser]:
         yield running
 
 
-@contextmanager
-def opened(
-    browser: Browser, server: Server, screen: ViewportSize = DESK, *, script: bool = True
-) -> Iterator[Page]:
-    """A page that must ask nobody but the server, and complain of nothing."""
-    context = browser.new_context(viewport=screen, base_url=server.url(""), java_script_enabled=script)
-    elsewhere: list[str] = []
-    complaints: list[str] = []
-
-    def note(request: Request) -> None:
-        if not request.url.startswith(server.url("/")):
-            elsewhere.append(request.url)
-
-    page = context.new_page()
-    page.set_default_timeout(15_000)
-    page.on("request", note)
-    page.on(
-        "console", lambda said: complaints.append(said.text) if said.type in ("error", "warning") else None
-    )
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    yield page
-    page.wait_for_load_state("networkidle")
-    context.close()
-    assert (elsewhere, complaints) == ([], [])
-
-
 def test_a_visit(browser: Browser, server: Server) -> None:
     """Home, a question, its query, a form filled in, a thing with its sentence, its neighbour."""
     with opened(browser, server) as page:
@@ -79,7 +52,7 @@ def test_a_visit(browser: Browser, server: Server) -> None:
         assert page.locator("h1").inner_text().startswith("某一年谁加入或退出")
         page.goto("/queries")
         page.get_by_role("link", name="一个机构历年担任过哪些角色").click()
-        page.get_by_label("org").fill("ICLEI")
+        page.get_by_label("机构").fill("ICLEI")
         page.get_by_role("button", name="查询").click()
         assert "org=ICLEI" in page.url
         assert page.locator("tbody tr").count() == 8
@@ -94,7 +67,7 @@ def test_names_are_offered_while_typing(browser: Browser, server: Server) -> Non
     """The list of a field follows what is typed."""
     with opened(browser, server) as page:
         page.goto("/queries/facts-about")
-        page.get_by_label("thing").press_sequentially("环境规划")
+        page.get_by_label("事物").press_sequentially("环境规划")
         page.locator("datalist option").nth(20).wait_for(state="detached")
         assert page.locator("datalist option", has_text="联合国环境规划署 · 机构").count() == 1
 
@@ -144,3 +117,18 @@ def test_the_first_key_skips_to_the_content(browser: Browser, server: Server) ->
         page.keyboard.press("Enter")
 
         assert page.evaluate("document.activeElement.id") == "main"
+
+
+def test_the_language_is_switched_where_one_stands(browser: Browser, server: Server) -> None:
+    """The switch keeps the page; the choice holds for the next one, without a script too."""
+    for script in (True, False):
+        with opened(browser, server, script=script) as page:
+            page.goto("/queries/events-of-year?year=2024")
+            page.get_by_role("link", name="English").click()
+            assert page.url.endswith("/queries/events-of-year?year=2024")
+            assert page.locator("html").get_attribute("lang") == "en"
+
+            page.goto("/queries")
+            assert page.get_by_role("heading", level=1).inner_text() == "Saved queries"
+            page.get_by_role("link", name="中文").click()
+            assert page.get_by_role("heading", level=1).inner_text() == "现成的查询"

@@ -7,16 +7,19 @@ from urllib.parse import quote, quote_plus
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from starlette.requests import Request
 from starlette.types import Message, Receive, Scope, Send
 
 from sppgraph.engine.pool import Engine
 from sppgraph.engine.values import Reply
 from sppgraph.web.app import app_of
 from sppgraph.web.cache import Cache, Kept, fickle, key
+from sppgraph.web.language import language_of
 from sppgraph.web.negotiate import GRAPHS, ROWS, choose
 from sppgraph.web.reading import parameters
 from sppgraph.web.sending import Patience, Pieces, Underway
 from sppgraph.web.settings import Settings
+from sppgraph.web.switch import choose_language
 
 SIZE = 800  # bytes of the small cache
 TYPES = sorted({name for format in (*ROWS, *GRAPHS) for name in format.media_types})
@@ -233,3 +236,49 @@ def test_parameters_are_decoded_once(pairs: list[tuple[str, str]], plus: bool) -
     except UnicodeEncodeError:  # half of a surrogate pair is no text
         return
     assert parameters(encoded.encode()) == tuple(pairs)
+
+
+# Language
+
+
+@pytest.mark.parametrize(
+    ("cookie", "accepted", "language"),
+    [
+        ("", "", "zh"),
+        ("", "en-GB,en;q=0.9", "en"),
+        ("", "zh-CN,zh;q=0.9,en;q=0.8", "zh"),
+        ("", "fr,en;q=0.3,zh;q=0.2", "en"),
+        ("", "en;q=x,zh;q=0.1", "zh"),
+        ("language=en", "zh-CN", "en"),
+        ("language=<b>", "en", "en"),
+    ],
+)
+def test_the_language_of_a_page(cookie: str, accepted: str, language: str) -> None:
+    """A choice counts first, then what the browser prefers."""
+    headers = [(b"cookie", cookie.encode()), (b"accept-language", accepted.encode())]
+
+    assert language_of(Request({"type": "http", "headers": headers})) == language
+
+
+@pytest.mark.parametrize(
+    ("referer", "place"),
+    [
+        ("http://127.0.0.1/queries?a=b", "/queries?a=b"),
+        ("http://elsewhere.example/queries", "/"),
+        ("http://127.0.0.1//elsewhere.example/", "/elsewhere.example/"),
+        ("", "/"),
+    ],
+)
+def test_the_switch_leads_back_to_pages_of_ours_only(referer: str, place: str) -> None:
+    """Else a link could send a reader anywhere."""
+    headers = [(b"host", b"127.0.0.1"), (b"referer", referer.encode())]
+    scope = {
+        "type": "http",
+        "method": "GET",
+        "path": "/language",
+        "query_string": b"to=en",
+        "headers": headers,
+    }
+    response = asyncio.run(choose_language(Request(scope)))
+
+    assert (response.status_code, response.headers["location"]) == (303, place)

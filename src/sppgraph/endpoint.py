@@ -14,6 +14,7 @@ from SPARQLWrapper import JSON, POST, TURTLE, SPARQLWrapper
 
 from sppgraph.errors import RemoteError
 from sppgraph.remote import (
+    LATER,
     PASSWORD,
     USER,
     Credentials,
@@ -25,11 +26,10 @@ from sppgraph.remote import (
     unreachable,
 )
 from sppgraph.results import Answer, Rows, printable, rows_of, settled, triples_of
-from sppgraph.sparql import check, has_word, with_prefixes
+from sppgraph.sparql import asks_for_graph, check, with_prefixes
 
 __all__ = ["PASSWORD", "USER", "run_remote"]
 
-_LATER = "Try again later, or ask its keeper."
 _MEND = "Mend the query; the endpoint may not know all of SPARQL 1.1."
 _LESS = "Ask for less with LIMIT, or wait longer with --timeout."
 # What a server says of an answer that it broke off: Virtuoso at its time limit and its row limit, ours.
@@ -64,7 +64,7 @@ def run_remote(
     check(text, name, local=False)
     check_address(endpoint)
     who = from_environment() if credentials is None else credentials
-    graph = has_word(text, "CONSTRUCT") or has_word(text, "DESCRIBE")
+    graph = asks_for_graph(text)
     try:
         with _ask(endpoint, with_prefixes(text, name), graph, timeout, who) as response:
             _refuse_partial(endpoint, response)
@@ -170,4 +170,4 @@ def _wrong_type(endpoint: str, media_type: str, wanted: str) -> RemoteError:
 
 
 def _garbled(endpoint: str, media_type: str, error: SyntaxError) -> RemoteError:
-    return RemoteError(f"{endpoint}: answered with broken {media_type}: {error.msg}\n  {_LATER}")
+    return RemoteError(f"{endpoint}: answered with broken {media_type}: {error.msg}\n  {LATER}")

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from hashlib import sha1
 from urllib.parse import quote
 
+import pyoxigraph as ox
 from pypinyin import lazy_pinyin
 from rdflib import Literal, Namespace, URIRef
 from rdflib.namespace import DCTERMS, ORG, OWL, PROV, RDF, RDFS, SKOS, TIME, VOID, XSD
@@ -168,3 +169,16 @@ def _flat(identifier: str) -> str:
 def _digest(text: str, length: int) -> str:
     """Hexadecimal digits that tell texts apart; SHA-1 is enough where nobody attacks."""
     return sha1(text.encode(), usedforsecurity=False).hexdigest()[:length]
+
+
+def is_iri(text: str) -> bool:
+    """Whether a text is a whole IRI.
+
+    >>> is_iri("https://example.org/采购"), is_iri("a b")
+    (True, False)
+    """
+    try:
+        ox.NamedNode(text)
+    except ValueError:
+        return False
+    return True

@@ -183,22 +183,18 @@ def _groups(text: str) -> list[_Group]:
             opened.pop()
         elif token.kind == "variable" and opened:
             opened[-1].uses.add(token.text[1:])
-        values = (values or _is(token, "VALUES")) and token.text != "{"
+        values = (values or token.is_word("VALUES")) and token.text != "{"
     return [group for group in groups if group.kind == "patterns"]
 
 
 def _kind(
     before: Token | None, after: Token | None, values: bool
 ) -> Literal["patterns", "subselect", "data"]:
-    if values or _is(before, "CONSTRUCT"):
+    if values or (before and before.is_word("CONSTRUCT")):
         return "data"
-    return "subselect" if _is(after, "SELECT") else "patterns"
+    return "subselect" if after and after.is_word("SELECT") else "patterns"
 
 
 def _uses(opened: list[_Group]) -> set[str]:
     """What a subselect uses in its SELECT or GROUP BY must be bound in its WHERE: they share one set."""
     return opened[-1].uses if opened and opened[-1].kind == "subselect" else set()
-
-
-def _is(token: Token | None, word: str) -> bool:
-    return token is not None and token.kind == "word" and token.text.upper() == word

@@ -129,6 +129,11 @@ def parse_saved(text: str, name: str = "--text") -> SavedQuery:
 # The head
 
 
+def without_head(text: str) -> str:
+    """The SPARQL of a saved query without the lines that describe it."""
+    return "\n".join(line for line in text.splitlines() if not line.startswith("#+")).strip()
+
+
 def _head(text: str, name: str) -> dict[str, list[str]]:
     """The decorators by key: one text, several lines of it, or the items of a list."""
     head: dict[str, list[str]] = {}

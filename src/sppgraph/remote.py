@@ -34,7 +34,7 @@ TOKEN, AUTH = "SPPGRAPH_ENDPOINT_TOKEN", "SPPGRAPH_ENDPOINT_AUTH"
 IN_FILE = "_FILE"  # behind the name of a variable that names a file with the value
 
 _SHOWN = 300  # characters of a server's own message
-_LATER = "Try again later, or ask its keeper."
+LATER = "Try again later, or ask its keeper."
 _MOVED = "Give the address to which it points."
 _NEXT_STEPS: Mapping[int, str] = MappingProxyType(
     {
@@ -196,7 +196,7 @@ def unreachable(address: str, reason: object) -> RemoteError:
 
 def answered(address: str, code: int, words: str, next_step: str | None = None) -> RemoteError:
     """A server's answer that is an error: the code, its own words, what to do."""
-    step = next_step or _NEXT_STEPS.get(code, _MOVED if 300 <= code < 400 else _LATER)
+    step = next_step or _NEXT_STEPS.get(code, _MOVED if 300 <= code < 400 else LATER)
     return RemoteError(f"{address}: answered {code}: {words}\n  {step}")
 
 

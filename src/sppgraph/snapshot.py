@@ -1,4 +1,4 @@
-"""A graph ready to be asked: an Oxigraph store on disk that opens in milliseconds, whatever its size.
+"""A graph ready to be asked: an Oxigraph store on disk, which need not be read to be opened.
 
 It lies in ``store/`` beside ``graph.nq``, in a folder named after that file's bytes, so that a file
 which was changed since never meets the store of another. Like the cache it may be deleted: the graph is

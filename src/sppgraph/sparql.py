@@ -5,7 +5,7 @@ goes out for ``SERVICE`` and cannot be told not to.
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from secrets import choice
@@ -46,6 +46,10 @@ class Token:
     start: int
     end: int
 
+    def is_word(self, word: str) -> bool:
+        """Whether it is a keyword, given in capitals."""
+        return self.kind == "word" and self.text.upper() == word
+
 
 def tokens(text: str) -> tuple[Token, ...]:
     """Cut a query into its tokens, without white space and comments.
@@ -63,7 +67,30 @@ def tokens(text: str) -> tuple[Token, ...]:
 
 def has_word(text: str, word: str) -> bool:
     """Whether a query uses a keyword, given in capitals."""
-    return any(token.kind == "word" and token.text.upper() == word for token in tokens(text))
+    return any(token.is_word(word) for token in tokens(text))
+
+
+def asks_for_graph(text: str) -> bool:
+    """Whether a query's answer is a graph, not rows."""
+    return has_word(text, "CONSTRUCT") or has_word(text, "DESCRIBE")
+
+
+def with_words(text: str, others: Mapping[str, str]) -> str:
+    """A query or update with other words for some of its own.
+
+    Args:
+        text: Of the query or update.
+        others: What stands in the place of a keyword, by the keyword in capitals.
+
+    >>> with_words("select ?select {}", {"SELECT": "ASK"})
+    'ASK ?select {}'
+    """
+    parts, done = [], 0
+    for token in tokens(text):
+        if token.kind == "word" and token.text.upper() in others:
+            parts += [text[done : token.start], others[token.text.upper()]]
+            done = token.end
+    return "".join([*parts, text[done:]])
 
 
 def check(text: str, name: str, *, local: bool = True, services: Collection[str] = ()) -> None:
@@ -146,21 +173,13 @@ def services_of(text: str) -> tuple[Token, ...]:
     >>> [token.text for token in services_of("ASK { SERVICE SILENT <http://e/> {} SERVICE ?x {} }")]
     ['<http://e/>', '?x']
     """
-    found = [token for token in tokens(text) if not (token.kind == "word" and token.text.upper() == "SILENT")]
-    return tuple(
-        target for word, target in pairwise(found) if word.kind == "word" and word.text.upper() == "SERVICE"
-    )
+    found = [token for token in tokens(text) if not token.is_word("SILENT")]
+    return tuple(target for word, target in pairwise(found) if word.is_word("SERVICE"))
 
 
 def _staying(text: str) -> str:
     """A query of the same form that calls nobody: GRAPH takes what SERVICE takes; no column moves."""
-    parts, done = [], 0
-    for token in tokens(text):
-        word = token.text.upper() if token.kind == "word" else ""
-        if word in ("SERVICE", "SILENT"):
-            parts += [text[done : token.start], "GRAPH  " if word == "SERVICE" else " " * len(word)]
-            done = token.end
-    return "".join([*parts, text[done:]])
+    return with_words(text, {"SERVICE": "GRAPH  ", "SILENT": "      "})
 
 
 def disguised(text: str) -> str:

@@ -11,6 +11,7 @@ from sppgraph.asking.model import NAME, Meaning
 from sppgraph.asking.text import key, plain
 from sppgraph.asking.words import load_words
 from sppgraph.results import Answer, Rows
+from sppgraph.values import ENTITY_TYPES
 
 _NAMES = """
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
@@ -35,9 +36,6 @@ _YEARS = """
 PREFIX time: <http://www.w3.org/2006/time#>
 SELECT DISTINCT ?year WHERE { ?one time:year ?year } ORDER BY DESC(STR(?year))
 """
-_ENTITIES = frozenset(
-    {"Organisation", "Programme", "Event", "Publication", "Person", "Country", "Place", "SdgTarget"}
-)
 _SHOWN_MOST = 16  # characters of a name in an example
 
 Named = tuple[str, Meaning]  # a plain name and what it names
@@ -99,7 +97,7 @@ def _entities(ask: Callable[[str], Answer]) -> Iterator[Named]:
         kinds[thing].add(kind.rpartition("#")[2])
         names.setdefault(thing, name or label)
     for thing, own in labels.items():
-        known = kinds[thing] & _ENTITIES
+        known = kinds[thing].intersection(ENTITY_TYPES)
         if known:
             meaning = Meaning(kinds=frozenset({*known, NAME}), value=thing, label=names[thing])
             yield from ((plain(label), meaning) for label in own)

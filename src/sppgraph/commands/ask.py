@@ -1,21 +1,15 @@
 """``sppgraph ask``: a question in Chinese, answered by the saved query that it asks for."""
 
-import sys
-from functools import partial
 from pathlib import Path
-from shutil import get_terminal_size
 
 import click
 
 from sppgraph.asking import Declined, Index, Understood, understand
 from sppgraph.asking.telling import chosen, declined
+from sppgraph.commands.answers import asker, write
 from sppgraph.commands.options import answer_options, confidence_option, endpoint_options, graph_option
 from sppgraph.errors import QueryError
-from sppgraph.export import swap_in
-from sppgraph.query import Answer, Ask, Triples, bind, find_saved, run_local, run_remote
-from sppgraph.results import render
-from sppgraph.store import open_store
-from sppgraph.trust import trusted
+from sppgraph.query import Triples, bind, find_saved, without_head
 
 _FOR_PEOPLE = ("table", "markdown")
 
@@ -49,9 +43,7 @@ def command(
     The query and the SPARQL go to standard error where the answer is for a program or a file. An
     endpoint's name and password are taken from the environment, as `sppgraph query` takes them.
     """
-    if endpoint is not None and least:
-        raise click.UsageError("--min-confidence looks at a graph of your own, not at an --endpoint.")
-    ask = _asker(graph, least, endpoint, timeout)
+    ask = asker("ask", graph, least, endpoint, timeout)
     understood = understand(question, Index.of(ask))
     if isinstance(understood, Declined):
         raise QueryError(declined(understood))
@@ -59,25 +51,9 @@ def command(
     answer = ask(text)
     format = format or ("turtle" if isinstance(answer, Triples) else "table")
     click.echo(_shown(understood, text), err=output is not None or format not in _FOR_PEOPLE)
-    _write(answer, format, output)
-
-
-def _asker(graph: Path, least: float, endpoint: str | None, timeout: int) -> Ask:
-    if endpoint is not None:
-        return partial(run_remote, endpoint, name="ask", timeout=timeout)
-    return partial(run_local, trusted(open_store(graph), least), name="ask")
+    write(answer, format, output)
 
 
 def _shown(understood: Understood, text: str) -> str:
     """The query that was chosen and its SPARQL, without the head."""
-    lines = [line for line in text.splitlines() if not line.startswith("#+")]
-    sparql = "\n".join(lines).strip()
-    return f"{chosen(understood)}\n\n{sparql}\n"
-
-
-def _write(answer: Answer, format: str, output: Path | None) -> None:
-    if output is not None:
-        swap_in(output, render(answer, format).encode())
-        return
-    width = get_terminal_size().columns if sys.stdout.isatty() else None
-    click.echo(render(answer, format, width=width), nl=False)
+    return f"{chosen(understood)}\n\n{without_head(text)}\n"

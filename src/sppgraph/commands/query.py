@@ -1,17 +1,14 @@
 """``sppgraph query``: list the saved questions, ask one, or one's own, or look all of them over."""
 
-import sys
-from collections.abc import Collection, Iterable, Mapping
-from functools import partial
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from shutil import get_terminal_size
 
 import click
 
 from sppgraph.choices import choices_of
+from sppgraph.commands.answers import asker, write
 from sppgraph.commands.options import PATH, answer_options, confidence_option, endpoint_options, graph_option
 from sppgraph.commands.questions import listed, offered, parameter_of
-from sppgraph.export import swap_in
 from sppgraph.lint import files_of, lint
 from sppgraph.query import (
     Answer,
@@ -24,12 +21,7 @@ from sppgraph.query import (
     parse_saved,
     path_of,
     read_saved,
-    run_local,
-    run_remote,
 )
-from sppgraph.results import render
-from sppgraph.store import open_store
-from sppgraph.trust import trusted
 
 
 def _pairs(_ctx: click.Context, _param: click.Parameter, values: Iterable[str]) -> Mapping[str, str]:
@@ -108,37 +100,33 @@ def command(
     An endpoint's name and password, or its token, are taken from the environment:
     SPPGRAPH_ENDPOINT_USER and SPPGRAPH_ENDPOINT_PASSWORD, or SPPGRAPH_ENDPOINT_TOKEN.
     """
-    _refuse_misuse(name, file, text, endpoint, least, offer, check)
+    _refuse_misuse(name, file, text, offer, check)
     if check:
-        ask = _asker("--check", graph, least, endpoint, timeout, services)
+        ask = asker("--check", graph, least, endpoint, timeout, services)
         _check(_files(name, file), ask, abroad=bool(services))
         return
     saved = _question(name, file, text)
     if saved is None:
         click.echo(listed(load_saved()))
         return
-    ask = _asker(saved.name, graph, least, endpoint, timeout, services)
+    ask = asker(saved.name, graph, least, endpoint, timeout, services)
     if offer is not None:
         parameter = parameter_of(saved, offer)
         answer: Answer = offered(saved, parameter, choices_of(parameter, ask))
     else:
         answer = ask(bind(saved, values, ask))
-    _write(answer, format or ("turtle" if isinstance(answer, Triples) else "table"), output)
+    write(answer, format or ("turtle" if isinstance(answer, Triples) else "table"), output)
 
 
 def _refuse_misuse(
     name: str | None,
     file: Path | None,
     text: str | None,
-    endpoint: str | None,
-    least: float,
     offer: str | None,
     check: bool,
 ) -> None:
     if sum(given is not None for given in (name, file, text)) > 1:
         raise click.UsageError("Give only one of NAME, --file and --text.")
-    if endpoint is not None and least:
-        raise click.UsageError("--min-confidence looks at a graph of your own, not at an --endpoint.")
     if check and (text is not None or offer is not None):
         raise click.UsageError("--check looks files over; give a NAME, a --file, or neither.")
     if offer is not None and name is None and file is None and text is None:
@@ -151,22 +139,6 @@ def _question(name: str | None, file: Path | None, text: str | None) -> SavedQue
     if text is not None:
         return parse_saved(text)
     return None if name is None else find_saved(name)
-
-
-def _asker(
-    name: str, graph: Path, least: float, endpoint: str | None, timeout: int, services: Collection[str]
-) -> Ask:
-    if endpoint is not None:
-        return partial(run_remote, endpoint, name=name, timeout=timeout)
-    return partial(run_local, trusted(open_store(graph), least), name=name, services=services)
-
-
-def _write(answer: Answer, format: str, output: Path | None) -> None:
-    if output is not None:
-        swap_in(output, render(answer, format).encode())
-        return
-    terminal = sys.stdout.isatty()
-    click.echo(render(answer, format, width=get_terminal_size().columns if terminal else None), nl=False)
 
 
 # Looking over

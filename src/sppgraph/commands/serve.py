@@ -132,7 +132,7 @@ def _folder(directory: Path, *, writable: bool) -> Path:
     if not hasattr(os, "fork"):
         raise ServeError(
             "This system cannot fork processes, on which the service rests.\n"
-            "  Run it on Linux or macOS, or in WSL; `sppgraph query` works everywhere."
+            "  Run it on Linux, or in WSL; `sppgraph query` works everywhere."
         )
     if not directory.is_dir() or not (writable or (directory / GRAPH_FILE).exists()):
         raise GraphError(f"{directory}: there is no {GRAPH_FILE} in it.\n  Write one with `sppgraph build`.")

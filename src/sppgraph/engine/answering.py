@@ -105,7 +105,7 @@ def _query(store: ox.Store, request: Query, scope: Scope) -> Answered:
             trouble="unacceptable", message=f"The query answers with {what}.\n  Accept one of {offered}."
         )
     if isinstance(result, ox.QueryTriples):
-        return _triples("graph", result, format, request.limits)
+        return _triples(result, format, request.limits)
     if isinstance(result, ox.QueryBoolean):
         return _reply("boolean", result.serialize(format=RESULTS[format]) or b"")
     return _rows(result, ask, format, request.limits)
@@ -175,10 +175,10 @@ def _graph(store: ox.Store, request: GetGraph) -> Answered:
     if request.graph is not None and not store.contains_named_graph(node):
         return Missing()
     triples = (quad.triple for quad in store.quads_for_pattern(None, None, None, node))
-    return _triples("graph", triples, request.format, request.limits)
+    return _triples(triples, request.format, request.limits)
 
 
-def _triples(kind: Kind, triples: Iterable[ox.Triple], format: str, limits: Limits) -> Answered:
+def _triples(triples: Iterable[ox.Triple], format: str, limits: Limits) -> Answered:
     buffer = _Buffer(limits.size)
     counted = _Counted(triples, limits.rows)
     try:
@@ -189,7 +189,7 @@ def _triples(kind: Kind, triples: Iterable[ox.Triple], format: str, limits: Limi
             message=f"The graph takes more than {limits.size:,} bytes.\n  Ask for less with LIMIT.",
         )
     cut = f"only the first {limits.rows} triples" if counted.more else ""
-    return _reply(kind, _marked(buffer.getvalue(), format, cut), cut)
+    return _reply("graph", _marked(buffer.getvalue(), format, cut), cut)
 
 
 @dataclass(slots=True)

@@ -16,7 +16,7 @@ import pyoxigraph as ox
 
 from sppgraph.engine.values import Dataset
 from sppgraph.iris import DATA_BASE, PREFIXES
-from sppgraph.sparql import Token, disguised, tokens
+from sppgraph.sparql import Token, disguised, tokens, with_words
 
 # Where triples lie that were written to the default graph itself: the store's own is the union of all.
 OWN_DEFAULT = ox.NamedNode(f"{DATA_BASE}graph/default")
@@ -110,8 +110,8 @@ def dataset_of(text: str, base: str | None = None) -> Dataset:
     default: list[str] = []
     named: list[str] = []
     for word, first, second in zip(found, found[1:], found[2:], strict=False):
-        if _is(word, "FROM"):
-            if _is(first, "NAMED"):
+        if word.is_word("FROM"):
+            if first.is_word("NAMED"):
                 named += filter(None, [names.iri(second)])
             else:
                 default += filter(None, [names.iri(first)])
@@ -145,8 +145,8 @@ def refuse_outside(text: str, allowed: Iterable[str], parse: Callable[[str], obj
 def _refuse_reading(text: str, allowed: set[str]) -> None:
     found = tokens(text)
     for number, token in enumerate(found):
-        if _is(token, "SERVICE") or _is(token, "LOAD"):
-            after = next((other for other in found[number + 1 :] if not _is(other, "SILENT")), None)
+        if token.is_word("SERVICE") or token.is_word("LOAD"):
+            after = next((other for other in found[number + 1 :] if not other.is_word("SILENT")), None)
             # A prefix or a base could be declared in what is a declaration to us alone: `_:b-PREFIX a: <…>`.
             if not after or after.kind != "iri" or after.text[1:-1] not in allowed:
                 raise Forbidden(
@@ -166,12 +166,7 @@ _STAYING = {"SERVICE": "GRAPH", "SILENT": "", "LOAD": "CLEAR SILENT GRAPH", "INT
 
 def _calling_nobody(text: str) -> str:
     """A query or update as easily read, without the calls that are allowed."""
-    parts, done = [], 0
-    for token in tokens(text):
-        if token.kind == "word" and token.text.upper() in _STAYING:
-            parts += [text[done : token.start], _STAYING[token.text.upper()]]
-            done = token.end
-    return "".join([*parts, text[done:]])
+    return with_words(text, _STAYING)
 
 
 def _expanded(match: re.Match[str]) -> str:
@@ -190,9 +185,11 @@ class _Names:
     def of(cls, found: Sequence[Token], base: str | None) -> "_Names":
         prefixes = dict(PREFIXES)
         for word, label, iri in zip(found, found[1:], found[2:], strict=False):
-            if _is(word, "PREFIX") and label.kind == "name" and iri.kind == "iri":
+            if word.is_word("PREFIX") and label.kind == "name" and iri.kind == "iri":
                 prefixes[label.text.partition(":")[0]] = iri.text[1:-1]
-        bases = [iri.text[1:-1] for word, iri in pairwise(found) if _is(word, "BASE") and iri.kind == "iri"]
+        bases = [
+            iri.text[1:-1] for word, iri in pairwise(found) if word.is_word("BASE") and iri.kind == "iri"
+        ]
         return cls(prefixes, bases[-1] if bases else base)
 
     def iri(self, token: Token) -> str | None:
@@ -203,7 +200,3 @@ class _Names:
         if token.kind != "name" or prefix not in self.prefixes:
             return None
         return self.prefixes[prefix] + local.replace("\\", "")
-
-
-def _is(token: Token, word: str) -> bool:
-    return token.kind == "word" and token.text.upper() == word

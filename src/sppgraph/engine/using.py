@@ -4,10 +4,9 @@ Oxigraph takes them in the text alone, as USING clauses before WHERE
 (https://www.w3.org/TR/sparql11-protocol/#update-operation).
 """
 
-import pyoxigraph as ox
-
 from sppgraph.engine.dataset import Refused
 from sppgraph.engine.values import Dataset
+from sppgraph.iris import is_iri
 from sppgraph.sparql import Token, tokens
 
 
@@ -26,11 +25,11 @@ def with_using(text: str, using: Dataset) -> str:
     if not using:
         return text
     for graph in (*using.default, *using.named):
-        if not _is_iri(graph):  # it is written into the update
+        if not is_iri(graph):  # it is written into the update
             raise Refused(f"<{graph}> is no IRI of a graph.\n  Give a whole IRI.")
     found = tokens(text)
     outer = _outer(found)
-    if any(_is(found[number], word) for number in outer for word in ("USING", "WITH")):
+    if any(found[number].is_word(word) for number in outer for word in ("USING", "WITH")):
         raise Refused(
             "The update names its graphs by USING or WITH, and the request names graphs too.\n  Keep one of the two."
         )
@@ -38,8 +37,8 @@ def with_using(text: str, using: Dataset) -> str:
     clauses += "".join(f"USING NAMED <{graph}> " for graph in using.named)
     parts, done = [], 0
     for number in outer:
-        if _is(found[number], "WHERE"):
-            short = number > 0 and _is(found[number - 1], "DELETE")
+        if found[number].is_word("WHERE"):
+            short = number > 0 and found[number - 1].is_word("DELETE")
             template = text[found[number + 1].start : _end(found, number + 1)] + " " if short else ""
             parts.append(f"{text[done : found[number].start]}{template}{clauses}")
             done = found[number].start
@@ -65,14 +64,3 @@ def _end(found: tuple[Token, ...], opening: int) -> int:
         if depth == 0:
             return token.end
     return found[-1].end
-
-
-def _is_iri(text: str) -> bool:
-    try:
-        return bool(ox.NamedNode(text))
-    except ValueError:
-        return False
-
-
-def _is(token: Token, word: str) -> bool:
-    return token.kind == "word" and token.text.upper() == word

@@ -8,9 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import quote, unquote
 
-import pyoxigraph as ox
-
-from sppgraph.iris import DATA_BASE, MERGE, ROLE, SPP
+from sppgraph.iris import DATA_BASE, MERGE, ROLE, SPP, is_iri
 
 _SAFE = "/-._~:@!$&'()*+,;="  # as ``iris.Mint`` writes them
 ONTOLOGY = str(SPP).rstrip("#")
@@ -55,7 +53,7 @@ class Addresses:
                 rest = path.removeprefix(prefix)
                 # Encoded as we write them, as they came, and as IRIs that are not ASCII.
                 forms = quote(unquote(rest), safe=_SAFE), rest, unquote(rest)
-                yield from (space + form for form in forms if form and _is_iri(space + form))
+                yield from (space + form for form in forms if form and is_iri(space + form))
 
 
 def base_of(graphs: list[str]) -> str:
@@ -67,11 +65,3 @@ def base_of(graphs: list[str]) -> str:
     matches = filter(None, map(_GRAPHS.fullmatch, sorted(graphs)))
     found = [match["base"] for match in matches]
     return DATA_BASE if DATA_BASE in found or not found else found[0]
-
-
-def _is_iri(value: str) -> bool:
-    try:
-        ox.NamedNode(value)
-    except ValueError:
-        return False
-    return True

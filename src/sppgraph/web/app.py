@@ -28,6 +28,7 @@ from sppgraph.web.sending import Patience
 from sppgraph.web.service import Service, service_of
 from sppgraph.web.settings import Settings
 from sppgraph.web.suggesting import suggestions
+from sppgraph.web.switch import choose_language
 from sppgraph.web.things import data, identify, page
 
 _CROWD = 4  # pages that may be made at once or wait, for each query that may wait for a worker
@@ -64,7 +65,8 @@ def app_of(settings: Settings, engine: Engine) -> ASGIApp:
             Route("/page/{path:path}", page),
             Route("/data/{path:path}", data),
             Route("/ontology", ontology),
-            Route("/assets/{name}", asset),
+            Route("/language", choose_language),
+            Route("/assets/{name:path}", asset),
         ],
         exception_handlers={
             Problem: told,

@@ -10,9 +10,10 @@ from starlette.responses import Response
 from sppgraph.asking import Candidate, Declined, Index, Understood, understand
 from sppgraph.asking.telling import declined
 from sppgraph.errors import QueryError
-from sppgraph.query import SavedQuery
+from sppgraph.query import SavedQuery, without_head
 from sppgraph.web.addresses import Addresses
 from sppgraph.web.beside import beside
+from sppgraph.web.language import language_of
 from sppgraph.web.listing import formats_of
 from sppgraph.web.memory import remembered
 from sppgraph.web.negotiate import HTML, JSON, Choice, choose
@@ -20,7 +21,7 @@ from sppgraph.web.overview import addresses
 from sppgraph.web.pages import Link, Page, html, render
 from sppgraph.web.problems import Problem
 from sppgraph.web.reading import accepted, address_parameters
-from sppgraph.web.saved import answered, bound, without_head
+from sppgraph.web.saved import answered, bound
 from sppgraph.web.service import service_of
 from sppgraph.web.words import kind
 
@@ -38,7 +39,7 @@ async def ask(request: Request) -> Response:
     if chosen is None or chosen.format is JSON:
         return _told(taken)
     if isinstance(taken, Declined):
-        return _page(taken, await addresses(request))
+        return _page(request, taken, await addresses(request))
     return await _answer(request, service_of(request).saved[taken.query], taken)
 
 
@@ -58,6 +59,7 @@ async def _answer(request: Request, saved: SavedQuery, taken: Understood) -> Res
     query = f"?{urlencode(taken.values)}" if taken.values else ""
     page = Page(
         query=without_head(text),
+        language=language_of(request),
         name=saved.name,
         title=taken.question,
         title_en="",
@@ -75,10 +77,11 @@ async def _answer(request: Request, saved: SavedQuery, taken: Understood) -> Res
     return await answered(request, text, Choice(HTML, HTML.media_types[0]), page)
 
 
-def _page(one: Declined, here: Addresses) -> Response:
+def _page(request: Request, one: Declined, here: Addresses) -> Response:
     links = [Link(_called(found), _of(found, here)) for found in one.candidates]
     content = render(
         "declined.html",
+        language_of(request),
         question=one.question,
         reason=one.reason,
         what=one.what,

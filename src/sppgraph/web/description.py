@@ -17,11 +17,13 @@ from sppgraph.engine.answering import GRAPHS
 from sppgraph.iris import PREFIXES
 from sppgraph.values import ENTITY_TYPES
 from sppgraph.web import cache
+from sppgraph.web.conditional import has
+from sppgraph.web.language import language_of
 from sppgraph.web.listing import grouped
 from sppgraph.web.negotiate import HTML, ONLY_GRAPHS, choose
 from sppgraph.web.overview import Counted, Overview, addresses, overview
 from sppgraph.web.pages import html, render
-from sppgraph.web.problems import Problem
+from sppgraph.web.problems import Problem, of_taste
 from sppgraph.web.reading import accepted
 from sppgraph.web.service import service_of
 
@@ -44,7 +46,7 @@ async def describe_service(request: Request) -> Response:
     if chosen is not None and chosen.format is HTML:
         groups = grouped(service_of(request).saved)
         query = request.query_params.get("edit", _FIRST)
-        return html(render("sparql.html", query=query, groups=groups))
+        return html(render("sparql.html", language_of(request), query=query, groups=groups))
     seen = await overview(request)
     return _sent(request, _service(_root(request), seen, service_of(request).settings.token is not None))
 
@@ -69,14 +71,13 @@ LIMIT 20"""
 def _sent(request: Request, triples: Iterable[Triple]) -> Response:
     chosen = choose(accepted(request), ONLY_GRAPHS)
     if chosen is None:
-        offered = ", ".join(one.media_types[0] for one in ONLY_GRAPHS)
-        raise Problem(406, f"No format of Accept is offered here.\n  There is {offered}.")
+        raise of_taste(ONLY_GRAPHS)
     lines = "".join(sorted(f"{s.n3()} {p.n3()} {o.n3()} .\n" for s, p, o in set(triples)))
     parsed = (quad.triple for quad in ox.parse(lines, format=ox.RdfFormat.N_TRIPLES))
     body = _written(parsed, chosen.format.name)
     tag = f'W/"{cache.key(body)}"'
     headers = {"Vary": "Accept", "Cache-Control": "no-cache", "ETag": tag}
-    if tag in request.headers.get("if-none-match", ""):
+    if has(request, tag):
         return Response(status_code=304, headers=headers)
     return Response(body, headers={**headers, "Content-Type": chosen.content_type})
 

@@ -17,7 +17,7 @@ from starlette.responses import Response
 from sppgraph.engine.values import DropGraph, GetGraph, Missing, Part, PutGraph
 from sppgraph.web.guard import require_token
 from sppgraph.web.negotiate import ONLY_GRAPHS, choose
-from sppgraph.web.problems import Problem
+from sppgraph.web.problems import Problem, of_taste
 from sppgraph.web.reading import accepted, address_parameters, body, media_type
 from sppgraph.web.service import Formats, change, respond, service_of
 
@@ -50,8 +50,7 @@ async def store(request: Request) -> Response:
 async def _get(request: Request, graph: str | None) -> Response:
     chosen = choose(accepted(request), ONLY_GRAPHS)
     if chosen is None:
-        offered = ", ".join(format.media_types[0] for format in ONLY_GRAPHS)
-        raise Problem(406, f"No format of Accept is offered here.\n  There is {offered}.")
+        raise of_taste(ONLY_GRAPHS)
     asked = GetGraph(graph=graph, format=chosen.format.name)
     return await respond(request, asked, Formats(rows=None, graphs=chosen))
 

@@ -5,6 +5,7 @@ from starlette.responses import Response
 
 from sppgraph.iris import SPP
 from sppgraph.values import ENTITY_TYPES
+from sppgraph.web.language import language_of
 from sppgraph.web.listing import grouped
 from sppgraph.web.overview import addresses, overview
 from sppgraph.web.pages import html, render
@@ -18,6 +19,7 @@ async def home(request: Request) -> Response:
     kinds = [(word(str(SPP[name])), word(str(SPP[name]), "en"), seen.count(name)) for name in ENTITY_TYPES]
     content = render(
         "home.html",
+        language_of(request),
         seen=seen,
         kinds=[kind for kind in kinds if kind[2]],
         facts=seen.count("Fact"),

@@ -9,7 +9,8 @@ from starlette.responses import Response
 
 from sppgraph.groups import load_groups
 from sppgraph.query import SavedQuery
-from sppgraph.sparql import has_word
+from sppgraph.sparql import asks_for_graph
+from sppgraph.web.language import language_of
 from sppgraph.web.negotiate import GRAPHS, HTML, JSON, ROWS, Format, choose
 from sppgraph.web.pages import html, render
 from sppgraph.web.reading import accepted
@@ -18,8 +19,7 @@ from sppgraph.web.service import service_of
 
 def formats_of(saved: SavedQuery) -> tuple[Format, ...]:
     """The formats that the answer to a saved query may be had in."""
-    graph = has_word(saved.text, "CONSTRUCT") or has_word(saved.text, "DESCRIBE")
-    return GRAPHS if graph else ROWS
+    return GRAPHS if asks_for_graph(saved.text) else ROWS
 
 
 def grouped(saved: Mapping[str, SavedQuery]) -> list[tuple[str, str, list[SavedQuery]]]:
@@ -40,7 +40,7 @@ async def listing(request: Request) -> Response:
     saved = service_of(request).saved
     chosen = choose(accepted(request), (JSON, HTML))
     if chosen is not None and chosen.format is HTML:
-        return html(render("queries.html", groups=grouped(saved)))
+        return html(render("queries.html", language_of(request), groups=grouped(saved)))
     document = [_described(one) for one in saved.values()]
     return Response(
         json.dumps({"queries": document}, ensure_ascii=False, indent=1) + "\n",

@@ -12,9 +12,10 @@ from sppgraph import paths
 from sppgraph.browse import instances, local, objects
 from sppgraph.engine.answering import GRAPHS
 from sppgraph.iris import PREFIXES
+from sppgraph.web.language import language_of
 from sppgraph.web.negotiate import HTML, ONLY_GRAPHS, choose
 from sppgraph.web.pages import html, render
-from sppgraph.web.problems import Problem
+from sppgraph.web.problems import of_taste
 from sppgraph.web.reading import accepted
 from sppgraph.web.words import word
 
@@ -39,10 +40,9 @@ async def ontology(request: Request) -> Response:
     """The ontology as this version has it."""
     chosen = choose(accepted(request), _FORMATS)
     if chosen is None:
-        offered = ", ".join(one.media_types[0] for one in _FORMATS)
-        raise Problem(406, f"No format of Accept is offered here.\n  There is {offered}.")
+        raise of_taste(_FORMATS)
     if chosen.format is HTML:
-        return html(render("ontology.html", kinds=_entries()))
+        return html(render("ontology.html", language_of(request), kinds=_entries()))
     headers = {"Content-Type": chosen.content_type, "Vary": "Accept", "Cache-Control": "no-cache"}
     return Response(_written(chosen.format.name), headers=headers)
 

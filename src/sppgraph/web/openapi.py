@@ -10,6 +10,8 @@ import sppgraph
 from sppgraph.parameters import Parameter
 from sppgraph.query import SavedQuery
 from sppgraph.web import cache
+from sppgraph.web.conditional import has
+from sppgraph.web.language import language_of
 from sppgraph.web.listing import formats_of, grouped
 from sppgraph.web.openapi_paths import ERRORS, LISTING, PROTOCOLS, THINGS, Json, responses
 from sppgraph.web.pages import html, render
@@ -30,7 +32,7 @@ async def openapi(request: Request) -> Response:
     body = (json.dumps(document(service_of(request).saved), ensure_ascii=False, indent=1) + "\n").encode()
     tag = f'"{cache.key(body)}"'
     headers = {"Content-Type": "application/json", "ETag": tag, "Cache-Control": "no-cache"}
-    if tag in request.headers.get("if-none-match", ""):
+    if has(request, tag):
         return Response(status_code=304, headers=headers)
     return Response(body, headers=headers)
 
@@ -38,7 +40,11 @@ async def openapi(request: Request) -> Response:
 async def api(request: Request) -> Response:
     """The same for people."""
     saved = service_of(request).saved
-    return html(render("api.html", document=document(saved), groups=grouped(saved), errors=ERRORS))
+    return html(
+        render(
+            "api.html", language_of(request), document=document(saved), groups=grouped(saved), errors=ERRORS
+        )
+    )
 
 
 def document(saved: Mapping[str, SavedQuery]) -> Json:

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Protocol
 
 import pyoxigraph as ox
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
 from starlette.responses import Response
 
 from sppgraph.engine.values import Reply
@@ -16,6 +17,7 @@ from sppgraph.turtle import turtle
 from sppgraph.web import assets
 from sppgraph.web.addresses import Addresses
 from sppgraph.web.fields import Field
+from sppgraph.web.language import Language
 from sppgraph.web.words import column
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -27,6 +29,16 @@ _ENVIRONMENT = Environment(
     lstrip_blocks=True,
 )
 _MOST = 1_000  # rows or triples
+VARY = "Accept, Accept-Language, Cookie"  # what a page depends on
+
+
+@pass_context
+def _in_language(context: Context, zh: str, en: str) -> str:
+    """The one of two wordings that a page is in, or the one that there is."""
+    return (en or zh) if context["language"] == "en" else (zh or en)
+
+
+_ENVIRONMENT.globals["t"] = _in_language
 _ENVIRONMENT.globals["asset"] = assets.address
 _ENVIRONMENT.globals["column"] = column
 
@@ -72,6 +84,7 @@ class Page:
     """What stands around an answer."""
 
     query: str  # the SPARQL
+    language: Language
     title: str = "查询结果"
     title_en: str = "Answer"
     note: str = ""
@@ -94,14 +107,17 @@ class Page:
         """The page: a graph comes as N-Triples, and is shown as Turtle."""
         if reply.kind == "graph":
             found = [quad.triple for quad in ox.parse(body, format=ox.RdfFormat.N_TRIPLES)]
-            return render("graph.html", page=self, cut=reply.cut, count=len(found), turtle=turtle(found))
+            return self._show("graph.html", cut=reply.cut, count=len(found), turtle=turtle(found))
         document = json.loads(body)
         if reply.kind == "boolean":
-            return render("boolean.html", page=self, cut="", answer=document["boolean"])
+            return self._show("boolean.html", cut="", answer=document["boolean"])
         names = document["head"]["vars"]
         found = document["results"]["bindings"]
         rows = [[_cell(row.get(name), self.addresses) for name in names] for row in found]
-        return render("rows.html", page=self, cut=reply.cut, names=names, rows=rows)
+        return self._show("rows.html", cut=reply.cut, names=names, rows=rows)
+
+    def _show(self, template: str, **values: object) -> bytes:
+        return render(template, self.language, page=self, **values)
 
 
 def _cell(term: Mapping[str, object] | None, addresses: Addresses) -> Cell:
@@ -112,12 +128,12 @@ def _cell(term: Mapping[str, object] | None, addresses: Addresses) -> Cell:
     return Cell(text, link, str(term.get("xml:lang", "")))
 
 
-def render(template: str, **values: object) -> bytes:
+def render(template: str, language: Language, **values: object) -> bytes:
     """A page."""
-    return _ENVIRONMENT.get_template(template).render(**values).encode()
+    return _ENVIRONMENT.get_template(template).render(language=language, **values).encode()
 
 
 def html(content: bytes, *, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:
     """A page as a response."""
-    told = {"Content-Type": "text/html; charset=utf-8", "Vary": "Accept", "Cache-Control": "no-cache"}
+    told = {"Content-Type": "text/html; charset=utf-8", "Vary": VARY, "Cache-Control": "no-cache"}
     return Response(content, status_code=status, headers={**told, **(headers or {})})

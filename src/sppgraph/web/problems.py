@@ -1,6 +1,6 @@
 """Why a request is not answered: a status, and a message that says what to do."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from http import HTTPStatus
 
 from starlette.requests import Request
@@ -8,7 +8,8 @@ from starlette.responses import PlainTextResponse, Response
 
 from sppgraph.engine.pool import Busy, Stopped, TimedOut
 from sppgraph.engine.values import Failed, Trouble
-from sppgraph.web.negotiate import wants_page
+from sppgraph.web.language import language_of
+from sppgraph.web.negotiate import Format, wants_page
 from sppgraph.web.pages import html, render
 
 RETRY = {"Retry-After": "5"}  # seconds
@@ -55,6 +56,12 @@ def of_exhaustion(error: Exception, seconds: float) -> Problem:
     return Problem(503, message, RETRY)
 
 
+def of_taste(formats: Iterable[Format]) -> Problem:
+    """That nothing which Accept names is among the formats offered."""
+    offered = ", ".join(dict.fromkeys(one.media_types[0] for one in formats))
+    return Problem(406, f"No format of Accept is offered here.\n  There is {offered}.")
+
+
 async def told(request: Request, error: Exception) -> Response:
     """A problem as a response: plain text, or a page for a browser."""
     assert isinstance(error, Problem)
@@ -74,6 +81,12 @@ async def plainly(request: Request, error: Exception) -> Response:
 
 def _shown(request: Request, status: int, message: str, headers: Mapping[str, str]) -> Response:
     if wants_page(request.headers.get("accept")):
-        content = render("problem.html", status=status, phrase=HTTPStatus(status).phrase, message=message)
+        content = render(
+            "problem.html",
+            language_of(request),
+            status=status,
+            phrase=HTTPStatus(status).phrase,
+            message=message,
+        )
         return html(content, status=status, headers={**headers, "Cache-Control": "no-store"})
     return PlainTextResponse(f"{message}\n", status_code=status, headers=headers)

@@ -6,13 +6,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from sppgraph.engine.values import Dataset, Query, Update
-from sppgraph.sparql import has_word
+from sppgraph.sparql import asks_for_graph
 from sppgraph.web.description import describe_service
 from sppgraph.web.guard import may_write, require_token
+from sppgraph.web.language import language_of
 from sppgraph.web.negotiate import GRAPHS, HTML, ROWS, Format, choose, named
 from sppgraph.web.overview import addresses
 from sppgraph.web.pages import Link, Page
-from sppgraph.web.problems import Problem
+from sppgraph.web.problems import Problem, of_taste
 from sppgraph.web.reading import FORM, Pairs, accepted, address_parameters, body, media_type, parameters, text
 from sppgraph.web.service import Formats, change, engine_format, respond, service_of
 
@@ -78,8 +79,7 @@ async def _answer(request: Request, query: str, given: Pairs) -> Response:
         graphs=named(suffix, GRAPHS) or choose(accept, GRAPHS),
     )
     if formats.rows is None and formats.graphs is None:
-        offered = (format.media_types[0] for format in (*ROWS, *GRAPHS[:-1]))
-        raise Problem(406, f"No format of Accept is offered here.\n  There is {', '.join(offered)}.")
+        raise of_taste((*ROWS, *GRAPHS[:-1]))
     asked = Query(
         text=query,
         row_format=engine_format(formats.rows, "json"),
@@ -101,13 +101,12 @@ async def _page(request: Request, query: str, given: Pairs) -> Page:
     kept = [(name, value) for name, value in given if name not in ("query", "as")]
     links: tuple[Link, ...] = ()
     if len(query) <= _LONGEST:
-        graph = has_word(query, "CONSTRUCT") or has_word(query, "DESCRIBE")
         links = tuple(
             Link(one.name, f"/sparql?{urlencode([('query', query), *kept, ('as', one.suffix)])}")
-            for one in (GRAPHS if graph else ROWS)
+            for one in (GRAPHS if asks_for_graph(query) else ROWS)
             if one is not HTML
         )
-    return Page(query=query, links=links, addresses=await addresses(request))
+    return Page(query=query, language=language_of(request), links=links, addresses=await addresses(request))
 
 
 async def _update(request: Request, update: str, given: Pairs) -> Response:

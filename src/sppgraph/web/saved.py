@@ -12,10 +12,11 @@ from sppgraph.choices import choices_of
 from sppgraph.engine.values import Query
 from sppgraph.errors import QueryError
 from sppgraph.lookup import Ask
-from sppgraph.query import SavedQuery, bind
+from sppgraph.query import SavedQuery, bind, without_head
 from sppgraph.web.beside import beside
 from sppgraph.web.candidates import complaints, without_candidates
 from sppgraph.web.fields import Field, Option, fields_of
+from sppgraph.web.language import language_of
 from sppgraph.web.listing import formats_of
 from sppgraph.web.memory import remembered
 from sppgraph.web.negotiate import GRAPHS, HTML, ROWS, Choice, Format, choose, named
@@ -43,13 +44,15 @@ async def ask_saved(request: Request) -> Response:
     lacking = any(one.required and one.name not in given for one in saved.parameters)
     page = await page_around(request, saved, given)
     if lacking and not given:
-        return html(render("form.html", page=page, error="", candidates=()))
+        return html(render("form.html", page.language, page=page, error="", candidates=()))
     try:
         text = await bound(request, saved, given)
     except QueryError as error:
         message = str(error)
         found = complaints(message, given, f"/queries/{saved.name}")
-        content = render("form.html", page=page, error=without_candidates(message), candidates=found)
+        content = render(
+            "form.html", page.language, page=page, error=without_candidates(message), candidates=found
+        )
         return html(content, status=422)
     return await answered(request, text, chosen, replace(page, query=without_head(text)))
 
@@ -63,6 +66,7 @@ async def page_around(request: Request, saved: SavedQuery, given: Mapping[str, s
     query = urlencode(given)
     return Page(
         query=without_head(saved.text),
+        language=language_of(request),
         name=saved.name,
         title=saved.summary_zh or saved.name,
         title_en=saved.summary_en,
@@ -76,11 +80,6 @@ async def page_around(request: Request, saved: SavedQuery, given: Mapping[str, s
         ),
         addresses=await addresses(request),
     )
-
-
-def without_head(text: str) -> str:
-    """The SPARQL of a saved query without the lines that describe it."""
-    return "\n".join(line for line in text.splitlines() if not line.startswith("#+")).strip()
 
 
 async def _fields(request: Request, saved: SavedQuery, given: Mapping[str, str]) -> tuple[Field, ...]:

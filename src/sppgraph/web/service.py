@@ -12,8 +12,9 @@ from sppgraph.engine.values import Failed, Limits, Missing, Query, Read, Ready, 
 from sppgraph.query import SavedQuery
 from sppgraph.web import cache
 from sppgraph.web.cache import Cache, Kept
+from sppgraph.web.conditional import has
 from sppgraph.web.negotiate import Choice
-from sppgraph.web.pages import LOOK, Framed
+from sppgraph.web.pages import LOOK, VARY, Framed
 from sppgraph.web.problems import Problem, of_exhaustion, of_failure
 from sppgraph.web.sending import Pieces, Underway, leaving
 from sppgraph.web.settings import Settings
@@ -71,16 +72,16 @@ async def respond(request: Request, asked: Read, formats: Formats, *, page: Fram
     name = cache.key(asked, formats, page, LOOK if page else "")
     steady = not (isinstance(asked, Query) and cache.fickle(asked.text))
     kept = service.cache.get(name, service.engine.version) if steady else None
-    if steady and _has(request, _tag(name, service.engine.version)):
-        return Response(status_code=304, headers=_headers(_tag(name, service.engine.version)))
+    if steady and has(request, _tag(name, service.engine.version)):
+        return Response(status_code=304, headers=_headers(_tag(name, service.engine.version), page))
     if kept is None:
         kept = await asyncio.to_thread(_paged, await ask(request, asked), formats, page)
         if steady:
             service.cache.put(name, kept)
     if len(kept.body) > _SMALL and service.underway.size > service.settings.underway:
         raise of_exhaustion(Busy(), 0)
-    headers = _headers(_tag(name, kept.reply.version) if steady else None)
-    if steady and _has(request, "*"):  # any answer will do, so there must be one
+    headers = _headers(_tag(name, kept.reply.version) if steady else None, page)
+    if steady and has(request, "*"):  # any answer will do, so there must be one
         return Response(status_code=304, headers=headers)
     if kept.reply.cut:
         headers[CUT] = kept.reply.cut
@@ -149,13 +150,6 @@ def _tag(name: str, version: str) -> str:
     return f'W/"{name}-{version}"'
 
 
-def _has(request: Request, tag: str) -> bool:
-    if request.method not in ("GET", "HEAD"):
-        return False
-    given = ",".join(request.headers.getlist("if-none-match")).split(",")
-    return tag.removeprefix("W/") in {part.strip().removeprefix("W/") for part in given}  # weak comparison
-
-
-def _headers(tag: str | None) -> dict[str, str]:
-    headers = {"Vary": "Accept", "Cache-Control": "no-cache" if tag else "no-store"}
+def _headers(tag: str | None, page: Framed | None) -> dict[str, str]:
+    headers = {"Vary": VARY if page else "Accept", "Cache-Control": "no-cache" if tag else "no-store"}
     return {**headers, "ETag": tag} if tag else headers

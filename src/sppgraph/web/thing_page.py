@@ -15,6 +15,7 @@ from sppgraph.explain import Explanation, gather
 from sppgraph.iris import PREFIXES, SCHEMA, SPP
 from sppgraph.parameters import bind_terms
 from sppgraph.web.addresses import Addresses
+from sppgraph.web.language import Language
 from sppgraph.web.pages import render
 from sppgraph.web.statements import incoming, outgoing
 from sppgraph.web.words import labels, word
@@ -50,6 +51,7 @@ class ThingPage:
     """What stands around the part of the graph about a thing."""
 
     iri: str
+    language: Language
     addresses: Addresses
     links: tuple[tuple[str, str], ...]  # suffix and address of each format
 
@@ -69,6 +71,7 @@ class ThingPage:
         printed = [] if fact else _printed(store, node)
         return render(
             "thing.html",
+            self.language,
             page=self,
             cut=reply.cut,
             told=told,

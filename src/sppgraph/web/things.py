@@ -13,9 +13,10 @@ from sppgraph.parameters import bind_terms
 from sppgraph.web import around
 from sppgraph.web.addresses import Addresses
 from sppgraph.web.inner import rows
+from sppgraph.web.language import language_of
 from sppgraph.web.negotiate import HTML, ONLY_GRAPHS, Choice, choose, named
 from sppgraph.web.overview import addresses
-from sppgraph.web.problems import Problem
+from sppgraph.web.problems import Problem, of_taste
 from sppgraph.web.reading import accepted
 from sppgraph.web.service import Formats, engine_format, respond
 from sppgraph.web.thing_page import ThingPage
@@ -30,7 +31,7 @@ async def identify(request: Request) -> Response:
     place = _place(here.of(await _known(request, here, _path(request))))
     chosen = choose(accepted(request), _FORMATS)
     if chosen is None:
-        raise _unacceptable()
+        raise of_taste(_FORMATS)
     html = chosen.format is HTML
     location = f"/page/{place}" if html else f"/data/{place}.{chosen.format.suffix}"
     return Response(status_code=303, headers={"Location": location, "Vary": "Accept"})
@@ -43,7 +44,7 @@ async def page(request: Request) -> Response:
     chosen = Choice(HTML, HTML.media_types[0])
     asked = Query(text=_about(iri), row_format=None, graph_format="ntriples")
     links = tuple((suffix, f"/data/{_place(here.of(iri))}.{suffix}") for suffix in _SUFFIXES)
-    around_it = ThingPage(iri=iri, addresses=here, links=links)
+    around_it = ThingPage(iri=iri, language=language_of(request), addresses=here, links=links)
     return await respond(request, asked, Formats(rows=None, graphs=chosen), page=around_it)
 
 
@@ -55,7 +56,7 @@ async def data(request: Request) -> Response:
     if chosen is None:
         stem, chosen = path, choose(accepted(request), ONLY_GRAPHS)
     if chosen is None:
-        raise _unacceptable()
+        raise of_taste(_FORMATS)
     iri = await _known(request, here, _mirrored(stem))
     asked = Query(text=_about(iri), row_format=None, graph_format=engine_format(chosen, "turtle"))
     return await respond(request, asked, Formats(rows=None, graphs=chosen))
@@ -90,8 +91,3 @@ def _mirrored(place: str) -> str:
 
 def _place(address: str) -> str:
     return address.removeprefix("/id/").lstrip("/")
-
-
-def _unacceptable() -> Problem:
-    offered = ", ".join(one.media_types[0] for one in _FORMATS)
-    return Problem(406, f"No format of Accept is offered here.\n  There is {offered}.")

@@ -37,15 +37,15 @@ def word(iri: str, language: str = "zh") -> str:
     return _by_iri().get(iri, {}).get(language, "")
 
 
-def column(name: str) -> str:
-    """What a column or a parameter of a saved query is called in Chinese, "" if nothing is known."""
-    return word(_COLUMN + name)
+def column(name: str, language: str = "zh") -> str:
+    """What a column or a parameter of a saved query is called in a language, its name if nothing is known."""
+    return word(_COLUMN + name, language) or name
 
 
-def kind(name: str) -> str:
-    """A class of our own in Chinese, its name if it has no label.
+def kind(name: str, language: str = "zh") -> str:
+    """A class of our own in a language, its name if it has no label.
 
     >>> kind("Organisation"), kind("Thing")
     ('机构', 'Thing')
     """
-    return word(str(SPP[name])) or name
+    return word(str(SPP[name]), language) or name

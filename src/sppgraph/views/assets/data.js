@@ -59,7 +59,7 @@ function make(tag, properties = {}, ...children) {
 const colours = {};
 
 function readColours() {
-  const dark = matchMedia("(prefers-color-scheme: dark)").matches;
+  const dark = matchMedia("screen and (prefers-color-scheme: dark)").matches; // paper is always light
   const style = getComputedStyle(document.documentElement);
   ["paper", "ink", "faint", "strong", "accent"].forEach((name) => {
     colours[name] = style.getPropertyValue(`--${name}`).trim();

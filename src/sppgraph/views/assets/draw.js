@@ -35,6 +35,7 @@ stage.firstElementChild.removeAttribute("tabindex"); // the stage itself is the 
 let sharp = 1; // pixels of the drawing for one of the screen
 let texts = null; // names with their places, or null when they must be laid anew
 let moving = false; // then names keep their places, which is faster and calmer
+let byReader = false; // what moves now is the reader's doing
 
 // A pixel of the screen in the units of `nodes`.
 const pixel = () => sharp / network.getScale();
@@ -192,7 +193,13 @@ function view() {
 }
 
 const lookAt = ({ x, y, scale }) => go({ position: { x, y }, scale }, false);
-const zoom = (factor) => go({ scale: network.getScale() * factor }, glide(200));
+
+function zoom(factor) {
+  const gliding = glide(200);
+  byReader = true;
+  go({ scale: network.getScale() * factor }, gliding);
+  if (!gliding) settle();
+}
 
 function place() {
   texts = null;
@@ -221,16 +228,17 @@ let rest = 0;
 function settle() {
   moving = false;
   touch();
-  atRest.forEach((call) => call());
+  if (byReader) atRest.forEach((call) => call());
+  byReader = false;
 }
 
 network.on("beforeDrawing", drawGround);
 network.on("afterDrawing", drawOver);
 network.on("resize", () => { texts = null; });
-network.on("dragStart", () => { moving = true; });
+network.on("dragStart", () => { moving = byReader = true; });
 ["dragEnd", "animationFinished"].forEach((event) => network.on(event, settle));
 network.on("zoom", () => {
-  moving = true;
+  moving = byReader = true;
   clearTimeout(rest);
   rest = setTimeout(settle, REST);
 });

@@ -24,17 +24,25 @@ function slide(source, target, began) {
   arranging = requestAnimationFrame((now) => {
     const part = Math.min(1, Math.max(0, (now - began) / GLIDE));
     put(target.map(([x, y], at) => [source[at][0] + (x - source[at][0]) * part, source[at][1] + (y - source[at][1]) * part]));
+    canvas.fit(usual(), false);
     if (part < 1) slide(source, target, began);
-    else fitAll(true);
+    else fitAll(false);
   });
 }
 
-// All that is shown; names without a relation stand below the first layout's network and would make it small.
-function fitAll(gliding) {
+// Show all; then the address need not tell the view.
+function fitAll(gliding, wanted = usual()) {
+  looked = null;
+  canvas.fit(wanted, gliding);
+  remember(false);
+}
+
+// Names without a relation stand below the first layout's network and would make it small.
+function usual() {
   const first = state.layout === (Object.keys(layouts)[0] || "");
   const linked = nodes.filter((node) => seesNode(node.id) && (node.degree || isYear(node.id)));
   const some = linked.some((node) => !isYear(node.id));
-  canvas.fit(first && some && start === null ? linked : nodes, gliding);
+  return first && some && start === null ? linked : nodes;
 }
 
 function layoutSwitch() {

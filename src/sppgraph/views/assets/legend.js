@@ -5,10 +5,8 @@ function toggle(set, key) {
   filtered();
 }
 
-// After a change of a filter: what is chosen stays, but for a line that is gone.
+// After a change of a filter: what is chosen stays, but for a node whose type is off.
 function filtered() {
-  refresh();
-  if (state.line !== null && !seesLine(lines[state.line])) state.line = null;
   if (state.node !== null && !state.types.has(things[state.node].type)) state.node = null;
   render();
   remember(false);
@@ -32,9 +30,6 @@ function lineIcon(group) {
   return icon;
 }
 
-const typesThere = Object.keys(look.types).filter((type) => things.some((thing) => thing.type === type));
-const groupsThere = Object.keys(look.groups).filter((group) => lines.some((line) => line.groups.includes(group)));
-
 function legend() {
   byId("types").replaceChildren(...typesThere.map((key) => legendItem(state.types, key, pick(look.types[key]), symbol(key))));
   byId("groups").replaceChildren(...groupsThere.map((key) => legendItem(state.groups, key, pick(look.groups[key]), lineIcon(key))));
@@ -55,18 +50,26 @@ function issueItem(issue, number) {
 
 const tally = (list, test) => list.reduce((sum, item) => sum + Number(test(item)), 0);
 
+// The numbers of the items of a list by each of their keys, of which an item may have several.
+function numbersBy(list, keysOf) {
+  const found = new Map();
+  list.forEach((item, number) => new Set(keysOf(item)).forEach((key) => {
+    if (!found.has(key)) found.set(key, []);
+    found.get(key).push(number);
+  }));
+  return found;
+}
+
 // What of each kind there is: nodes, lines or facts by number.
-const numbersOf = (list, has) => [...list.keys()].filter((number) => has(list[number]));
 const kinds = {
-  types: new Map(typesThere.map((type) => [type, numbersOf(things, (thing) => thing.type === type)])),
-  groups: new Map(groupsThere.map((group) => [group, numbersOf(lines, (line) => line.groups.includes(group))])),
-  roles: new Map(ROLES.map((role) => [role, numbersOf(facts, (fact) => fact.term === role)])),
-  issues: new Map(issues.map((issue, number) => [number, []])),
+  types: numbersBy(things, (thing) => [thing.type]),
+  groups: numbersBy(lines, (line) => line.groups),
+  roles: numbersBy(facts, (fact) => (fact.kind === "role" ? [fact.term] : [])),
+  issues: numbersBy(facts, (fact) => fact.passages.map((passage) => passages[passage].issue)),
 };
-facts.forEach((fact, number) => {
-  const said = new Set(fact.passages.map((passage) => passages[passage].issue));
-  said.forEach((issue) => issue >= 0 && kinds.issues.get(issue).push(number));
-});
+
+const typesThere = Object.keys(look.types).filter((type) => kinds.types.has(type));
+const groupsThere = Object.keys(look.groups).filter((group) => kinds.groups.has(group));
 
 const isShown = {
   types: (node) => seesNode(node),
@@ -77,7 +80,7 @@ const isShown = {
 
 // How many of one kind are shown now, and how many there are.
 function countsOf(kind, key) {
-  const all = kinds[kind].get(key);
+  const all = kinds[kind].get(key) || [];
   return [tally(all, (number) => isShown[kind](number, key)), all.length];
 }
 

@@ -38,6 +38,10 @@ function total(type) {
 
 function render() {
   refresh();
+  if (state.line !== null && !seesLine(lines[state.line])) {
+    state.line = null;
+    refresh();
+  }
   pressed();
   nameList();
   showPanel();
@@ -72,7 +76,7 @@ canvas.onView(() => {
 
 byId("zoom-in").addEventListener("click", () => canvas.zoom(1.4));
 byId("zoom-out").addEventListener("click", () => canvas.zoom(1 / 1.4));
-byId("zoom-fit").addEventListener("click", () => canvas.fit(nodes, true));
+byId("zoom-fit").addEventListener("click", () => fitAll(true, nodes));
 byId("language").addEventListener("click", () => {
   state.language = state.language === "zh" ? "en" : "zh";
   announce("");
@@ -81,10 +85,10 @@ byId("language").addEventListener("click", () => {
   remember(false);
 });
 window.addEventListener("hashchange", restore);
-matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
+// Light, dark, or paper.
+matchMedia("screen and (prefers-color-scheme: dark)").addEventListener("change", () => {
   readColours();
-  listing = "";
-  overviewed = "";
+  listing = overviewed = "";
   legend();
   render();
 });
