@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
+from browser import chromium, visit
 from sppgraph.cli import cli
 from sppgraph.errors import GraphError
 from sppgraph.views import VIEWS, write_views
@@ -79,6 +80,21 @@ def whole(run: Run) -> dict[str, Any]:
     """The data of the whole network's page."""
     run()
     return data("views/network.html")
+
+
+def test_the_thing_is_open_when_its_page_opens(run: Run) -> None:
+    """In a browser without a network: its panel shows, all layouts can be chosen, and Esc lets go of it."""
+    run("--of", "UNEP")
+
+    with chromium() as browser, visit(browser, Path("views/ego/organisation-unep.html").resolve()) as opened:
+        title = opened.page.locator("#panel h2")
+        assert title.inner_text() == "联合国环境规划署"
+        assert opened.page.locator("#layouts button").count() == 3
+        for button in opened.page.locator("#layouts button").all():
+            button.click()
+        opened.page.keyboard.press("Escape")
+        assert title.inner_text() != "联合国环境规划署"
+        assert (opened.requests, opened.complaints) == ([], [])
 
 
 def test_two_steps_are_the_default(run: Run) -> None:
