@@ -74,7 +74,7 @@ function inReach({ x, y }, { unit, visible }) {
 }
 
 function symbolBox(node, unit) {
-  const [across, down] = isYear(node.id) ? yearSize(node.id, unit).map((side) => (side / 2 + 1) * unit) : [node.size, node.size];
+  const [across, down] = isYear(node.id) ? yearSize(node.id, unit).map((side) => (side / 2 + 1) * unit) : [canvas.radius(node), canvas.radius(node)];
   return [node.x - across, node.y - down, node.x + across, node.y + down];
 }
 
@@ -96,7 +96,7 @@ function layName({ unit, visible, texts, all }, node, bold, tries) {
   const rows = (state.language === "en" ? node.english : node.label).split("\n");
   const width = Math.max(...rows.map((row) => widthOf(row, size, bold))) * unit;
   const height = rows.length * size * 1.2 * unit;
-  const gap = node.size + 3 * unit;
+  const gap = canvas.radius(node) + 3 * unit;
   const spots = AROUND.map(([x, y]) => [node.x + x * (gap + width / 2), node.y + y * (gap + height / 2)]);
   const boxOf = ([x, y]) => [x - width / 2 - unit, y - height / 2, x + width / 2 + unit, y + height / 2];
   const seen = spots.filter((spot) => within(boxOf(spot), visible));

@@ -3,6 +3,7 @@
 const MANY_LIT = 150; // more lines in focus than this are thinner and have no heads
 
 function drawOver() {
+  frame.told = true;
   const { edgeLabels: under, labels: over } = renderer.canvasContexts;
   const seen = view();
   [under, over].forEach(clean);
@@ -32,7 +33,6 @@ function drawGround(ctx, seen) {
   if (row) drawRow(ctx, toScreen(seen, { x: row.left, y: row.y }), toScreen(seen, { x: row.right, y: row.y })[0]);
 }
 
-const radiusOf = ({ size }, { scale }) => Math.max(size * scale, 1.2 + size * 0.06);
 const cursorReach = (seen, node) => (isYear(node.id) ? YEAR_PILL[0] / 2 + 4 : radiusOf(node, seen) + 5);
 
 function drawChosen(ctx, seen, node) {

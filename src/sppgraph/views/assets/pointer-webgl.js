@@ -79,7 +79,8 @@ function wordsInstead() {
 }
 
 const drawn = (node) => renderer !== null && seesNode(node);
-const canvasOf = { stage, paint, touch, fit, zoom, show, place, view, lookAt, screenPlace, drawn, picture, onPick, onPoint, onView };
+const radius = (node) => radiusOf(node, view()) / view().scale;
+const canvasOf = { stage, paint, touch, fit, zoom, show, place, view, lookAt, screenPlace, radius, drawn, picture, onPick, onPoint, onView };
 const canvas = renderer ? canvasOf : wordsInstead();
 
 if (renderer) {
