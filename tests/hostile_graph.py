@@ -63,7 +63,10 @@ def write_hostile(directory: Path) -> Path:
         text=_literal(f"{MARKUP}与{BIDI}、{QUOTES}和{ENDLESS}。"),
     )
     graph = ox.NamedNode(f"{_BASE}graph/x")
-    quads = [ox.Quad(*quad.triple, graph) for quad in ox.parse(text, format=ox.RdfFormat.TURTLE)]
+    quads = [
+        ox.Quad(quad.subject, quad.predicate, quad.object, graph)
+        for quad in ox.parse(text, format=ox.RdfFormat.TURTLE)
+    ]
     (directory / "graph.nq").write_bytes(ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b"")
     return directory
 
