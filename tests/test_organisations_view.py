@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize
 
+from barriers import barriers
 from browser import Visit, chromium, visit
 from sppgraph.views import write_organisations
 from sppgraph.views.look import load_look
@@ -385,3 +386,16 @@ def test_no_sideways_scrolling(browser: Browser, crowded: Path, width: int) -> N
         page.locator("#body tr").first.click()
         assert not sideways(page)
         assert page.locator("#panel h2").is_visible()
+
+
+@pytest.mark.parametrize(
+    "chosen", ["", "#lang=en&thing=organisation/unep", "#thing=programme/spp&kind=Country", "#group=0"]
+)
+def test_it_shuts_nobody_out(browser: Browser, file: Path, chosen: str) -> None:
+    """By day and by night, wide and narrow, with and without something chosen."""
+    for screen in (ViewportSize(width=1280, height=800), PHONE):
+        with visit(browser, file, screen) as visited:
+            visited.page.goto(file.as_uri() + chosen)
+            assert barriers(visited.page) == []
+            visited.page.emulate_media(color_scheme="dark")
+            assert barriers(visited.page) == []

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize
 
+from barriers import barriers
 from browser import Visit, chromium, visit
 from sppgraph.views import write_timeline
 from sppgraph.views.look import load_look
@@ -388,3 +389,16 @@ def test_no_sideways_scrolling(browser: Browser, file: Path, width: int) -> None
         page.locator("li.row", has_text="全球论坛").click()
         assert not sideways(page)
         assert page.locator("#panel h2").is_visible()
+
+
+@pytest.mark.parametrize(
+    "chosen", ["", "#lang=en&open=programme/spp|publications-seen", "#thing=country/SE", "#row=event/forum"]
+)
+def test_it_shuts_nobody_out(browser: Browser, file: Path, chosen: str) -> None:
+    """By day and by night, wide and narrow, with and without something chosen."""
+    for screen in (ViewportSize(width=1280, height=800), PHONE):
+        with visit(browser, file, screen) as visited:
+            visited.page.goto(file.as_uri() + chosen)
+            assert barriers(visited.page) == []
+            visited.page.emulate_media(color_scheme="dark")
+            assert barriers(visited.page) == []

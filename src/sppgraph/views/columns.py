@@ -10,7 +10,7 @@ from math import ceil
 
 import networkx as nx
 
-Place = tuple[int, int]
+from sppgraph.views.layout import Place
 
 STEP = (150, 62)  # between neighbours of a row and between rows, in pixels at full zoom
 GAP = 90  # between columns, in pixels

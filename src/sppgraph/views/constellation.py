@@ -23,7 +23,8 @@ SEED = 7
 STEP = 88.0  # width in pixels of the square that a node gets on average
 ASPECT = 1.4  # width by height that the forces get; room for names then makes it higher
 EVEN = 0.4  # from 0.0, as the forces leave it, to 1.0, evenly spread
-ROUNDS = 200  # of pushing apart, at most
+WORK = 24_000  # steps of the forces times nodes, about
+ROUNDS = 80  # of pushing apart, at most
 LEAP = 30.0  # pixels that a crowded node moves at most in one round
 
 
@@ -79,7 +80,8 @@ def _places(graph: nx.Graph, actors: list[str], room: Floats) -> list[tuple[floa
     if not actors:
         return []
     begin = {number: _start(actor) for number, actor in enumerate(actors)}
-    found = nx.spring_layout(graph, pos=begin, weight="weight", seed=SEED, method="energy", iterations=300)
+    steps = max(60, min(300, WORK // len(actors)))
+    found = nx.spring_layout(graph, pos=begin, weight="weight", seed=SEED, method="energy", iterations=steps)
     width = STEP * sqrt(len(actors) * ASPECT)
     places = _even(np.array([found[number] for number in range(len(actors))])) * [width, width / ASPECT]
     placed: list[tuple[float, float]] = [(x, y) for x, y in _apart(places, room).tolist()]
@@ -110,7 +112,7 @@ def _apart(places: Floats, room: Floats) -> Floats:
         between = places[:, None] - places
         over = room[:, None] + room - np.abs(between)
         np.einsum("iij->ij", over)[:] = 0.0  # nobody pushes itself
-        hit = (over > 0.5).all(axis=2)
+        hit = (over > 0.5).min(axis=2)
         if not hit.any():
             break
         shorter = np.arange(2) == over.argmin(axis=2)[..., None]

@@ -25,9 +25,13 @@ The drawing libraries in this page are sigma.js 3.0.3 and graphology 0.26.0, tak
   both are used under the MIT licence, whose text stands beside their files in sppgraph/views/vendor."""
 
 
-def large_page(picture: Picture, look: Look) -> str:
-    """The page's HTML; it says so in words where a browser has no WebGL."""
-    data = payload(picture, look) | _drawn(sketch(picture, look))
+def large_page(picture: Picture, look: Look, chosen: int | None = None) -> str:
+    """The page's HTML; around one of its things, by number, if that is chosen.
+
+    Where a browser has no WebGL, the page says so in words and keeps all but its picture.
+    """
+    sketched = sketch(picture, look, chosen)
+    data = payload(picture, look) | _drawn(sketched) | sketched.shown()
     return assemble(
         "network.html",
         libraries=[(VENDOR / library).read_text(encoding="utf-8") for library in LIBRARIES],
@@ -44,5 +48,4 @@ def _drawn(sketched: Sketch) -> dict[str, Any]:
     return {
         "nodes": [{"id": node, **shown} for node, shown in sketched.graph.nodes(data=True)],
         "lines": [{"id": number, "from": a, "to": b, **drawn} for number, (a, b, drawn) in ends],
-        "layouts": sketched.layouts,
     }

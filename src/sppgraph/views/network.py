@@ -10,9 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
+from pyvis.network import Network
 
 from sppgraph.export import swap_in
-from sppgraph.views.drawing import Drawing, draw
+from sppgraph.views.drawing import draw, sketch
+from sppgraph.views.large import LARGE, large_page
 from sppgraph.views.look import Look, load_look
 from sppgraph.views.model import Picture
 from sppgraph.views.page import assemble
@@ -43,24 +45,26 @@ def write_network(graph: Path | ox.Store, target: Path) -> None:
     swap_in(target, page.encode())
 
 
-def network_page(picture: Picture, look: Look) -> str:
-    """The page's HTML."""
+def network_page(picture: Picture, look: Look, chosen: int | None = None) -> str:
+    """The page's HTML; around one of its things, by number, if that is chosen."""
+    if len(picture.things) > LARGE:
+        return large_page(picture, look, chosen)
+    sketched = sketch(picture, look, chosen)
     return assemble(
         "network.html",
         libraries=[VIS.read_text(encoding="utf-8")],
         scripts=network_scripts("draw.js"),
         styles=["base.css", "network.css"],
-        data=payload(picture, look) | _drawn(draw(picture, look)),
+        data=payload(picture, look) | _drawn(draw(sketched)) | sketched.shown(),
         texts={"title": look.texts["title"]["zh"], "credits": CREDITS},
     )
 
 
-def _drawn(drawing: Drawing) -> dict[str, Any]:
+def _drawn(network: Network) -> dict[str, Any]:
     """What pyvis holds: the node of a thing has its number."""
-    nodes, lines, _, _, _, options = drawing.network.get_network_data()
+    nodes, lines, _, _, _, options = network.get_network_data()
     return {
         "nodes": sorted(nodes, key=lambda drawn: int(drawn["id"])),
         "lines": [line | {"id": number} for number, line in enumerate(lines)],
         "options": json.loads(options),
-        "layouts": drawing.layouts,
     }

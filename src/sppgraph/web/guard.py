@@ -18,17 +18,21 @@ from sppgraph.web.settings import Settings
 
 _LOOPBACK = re.compile(r"https?://(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?")
 _HOST = re.compile(r"(?P<name>\[[0-9a-fA-F:.]+\]|[^:\[\]/@]+)(?::\d+)?")
+POLICY = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self';"
+    " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)  # of every page that names no other
 _SAFE = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
-    "Content-Security-Policy": "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self';"
-    " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "Content-Security-Policy": POLICY,
 }
 _READ = "GET, HEAD, OPTIONS"
 _METHODS = {
     "sparql": "GET, HEAD, POST, OPTIONS",
     "store": "GET, HEAD, PUT, POST, DELETE, OPTIONS",
+    "review": "GET, HEAD, POST, OPTIONS",
 }
 _ASKED = "Accept, Authorization, Content-Type, If-None-Match"
 _SHOWN = "ETag, Location, Retry-After, SPP-Cut"

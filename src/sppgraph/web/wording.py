@@ -21,6 +21,17 @@ _WHEN: Mapping[str, str] = MappingProxyType({"since": "自", "until": "至", "as
 _CAPITALS = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
+def timed(text: str, language: Language) -> str:
+    """The time of a fact in words, from what ``sppgraph explain`` says of it.
+
+    >>> timed("since 2020-09 until 2023", "zh")
+    '自 2020-09 至 2023'
+    """
+    if language == "en":
+        return text
+    return re.sub("since|until|as of", lambda match: _WHEN[match[0]], text)
+
+
 class Wording:
     """What a page calls what stands in its part of the graph.
 
@@ -73,9 +84,7 @@ class Wording:
 
     def when(self, fact: Told) -> str:
         """The time of a fact."""
-        if self.language == "en":
-            return fact.when
-        return re.sub("since|until|as of", lambda match: _WHEN[match[0]], fact.when)
+        return timed(fact.when, self.language)
 
     def _english(self, iri: str) -> str:
         return word(iri, "en") or self._label(iri, "en")

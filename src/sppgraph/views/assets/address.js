@@ -78,7 +78,8 @@ function recallYears(text) {
 }
 
 function recallChoice(parts) {
-  const node = nodeKeys.number(parts.get("of"));
+  // A page around one thing opens with it, until an address says otherwise.
+  const node = location.hash ? nodeKeys.number(parts.get("of")) : data.chosen ?? undefined;
   if (node !== undefined) {
     state.node = node;
     bringChosen(node);

@@ -7,8 +7,13 @@
 const SIDE = 1000; // units of `nodes` that fill the shorter side of the stage at sigma's ratio 1
 const RATIOS = [0.12, 300]; // how far sigma lets the reader zoom in and out
 
+const FEW = 4000; // the fewer symbols than this are shown, the bigger they are at least,
+const LEAST = [1, 2.4]; // by a factor from the first to the second
+
 const stage = byId("network");
 const frame = {
+  awake: false, // sigma has its graph
+  told: false, // and has drawn it
   sharp: 1, // pixels of the drawing for one of the screen
   due: true, // lines are drawn in the next frame
   linesAt: null, // the view in which they were last drawn
@@ -16,7 +21,9 @@ const frame = {
   moving: false, // then names keep their places
   byReader: false, // what moves now is the reader's doing, or shown gliding
   lit: null, // colours and groups as the lines were last drawn with
-  lines: new Uint8Array(lines.length), // those drawn
+  lines: new Uint8Array(lines.length), // 1 for those drawn
+  drawn: 0, // how many those are
+  least: 1, // how big symbols are at least
 };
 
 const ratio = () => devicePixelRatio * frame.sharp;
@@ -32,13 +39,17 @@ const renderer = webglThere() ? startSigma() : null;
 
 function startSigma() {
   // What sigma would do in every frame and this page does not need: reading the pixel under the pointer,
-  // frame what is under it once more, and wiping the lines.
+  // drawing what is under it once more, wiping the lines; and drawing before there is anything to draw.
   class Calm extends Sigma {
     getNodeAtPosition() {
       return null;
     }
 
     renderHighlightedNodes() {}
+
+    render() {
+      return frame.awake ? super.render() : this;
+    }
 
     clear() {
       const { nodes: symbols, edges } = this.webGLContexts;
@@ -57,7 +68,7 @@ function startSigma() {
     inertiaDuration: stillness.matches ? 0 : 200,
     maxCameraRatio: RATIOS[1],
     minCameraRatio: RATIOS[0],
-    nodeProgramClasses: { symbol: symbolProgram(() => ({ scale: view().scale, ratio: ratio() })) },
+    nodeProgramClasses: { symbol: symbolProgram(() => ({ scale: view().scale, least: frame.least, ratio: ratio() })) },
     nodeReducer: (_, { node }) => nodeLook(nodes[node]),
     renderLabels: false,
     stagePadding: 0,
@@ -79,28 +90,40 @@ function graphOf() {
   return graph;
 }
 
-// How strongly lines show: the more of them a pixel has, the less.
+// How strongly lines show, from 0 to 1: the more of them a pixel has, the less.
 function calm() {
-  const thin = Math.min(1, 900 / lines.length);
-  return Math.min(1, thin ** 0.5 + view().scale);
+  const thin = Math.min(1, 500 / Math.max(frame.drawn, 1));
+  return Math.min(1, thin ** 0.5 + view().scale ** 1.5);
 }
 
 function paint() {
   if (!renderer) return;
   frame.texts = null;
-  const fresh = renderer.getGraph().order === 0;
-  if (fresh) renderer.setGraph(graphOf());
+  const many = shown.nodes.reduce((sum, one) => sum + one, 0);
+  frame.least = Math.min(LEAST[1], Math.max(LEAST[0], Math.sqrt(FEW / Math.max(many, 1))));
   const lit = [colours.paper, ...state.groups].join();
-  if (fresh || lit !== frame.lit || linesChanged()) repaint();
+  if (!frame.awake) begin();
+  else if (!frame.told || lit !== frame.lit || linesChanged()) repaint();
   else renderer.refresh({ partialGraph: { nodes: renderer.getGraph().nodes() }, skipIndexation: true, schedule: true });
   frame.lit = lit;
   renderer.getCanvases().edges.style.opacity = focus() ? "0.2" : "1";
 }
 
+function begin() {
+  takeLines();
+  renderer.setGraph(graphOf());
+  frame.awake = true;
+  renderer.scheduleRender();
+}
+
 function repaint() {
-  frame.due = true;
-  lines.forEach(({ id }) => { frame.lines[id] = shown.lines[id]; });
+  takeLines();
   renderer.refresh({ schedule: true });
+}
+
+function takeLines() {
+  frame.lines.set(shown.lines);
+  Object.assign(frame, { due: true, drawn: shown.lines.reduce((sum, one) => sum + one, 0) });
 }
 
 // Lines in focus are drawn over the others, so those below may stay as they are.
@@ -108,6 +131,9 @@ function linesChanged() {
   const near = focus();
   return frame.lines.some((was, id) => was !== shown.lines[id] && !(near && near.lines.has(id)));
 }
+
+// Half the width of a symbol on the screen; programs-webgl.js reckons the same.
+const radiusOf = ({ size }, { scale }) => Math.max(size * scale, (1.2 + size * 0.06) * frame.least);
 
 function nodeLook({ id, x, y, size }) {
   const { type } = things[id];
@@ -178,7 +204,7 @@ function toScreen(seen, { x, y }) {
 
 function place() {
   frame.texts = null;
-  if (!renderer) return;
+  if (!frame.awake) return;
   renderer.getGraph().forEachNode((_, told) => {
     const { x, y } = nodes[told.node];
     Object.assign(told, { x, y: -y });

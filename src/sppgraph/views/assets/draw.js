@@ -13,6 +13,7 @@
 //   view()            {x, y, scale}: what is in the middle, in the units of `nodes`, and pixels for a unit
 //   lookAt(view)      the same way back, at once
 //   screenPlace(node) {x, y}: where a node is, in CSS pixels from the stage's left top corner
+//   radius(node)      half the width of a node's symbol now (here the entry of `nodes`), in the units of `nodes`
 //   drawn(node)       whether a node is on the canvas, be it inside the view or not
 //   picture(factor)   the view as a <canvas> on paper, so many pixels for a CSS pixel
 //   onPick(call)      call({node, line}) on a click; what was not hit is null
@@ -244,4 +245,5 @@ network.on("zoom", () => {
 
 const screenPlace = (node) => network.canvasToDOM(nodes[node]);
 const drawn = (node) => !network.body.nodes[node].options.hidden;
-const canvas = { stage, paint, touch, fit, zoom, show, place, view, lookAt, screenPlace, drawn, picture, onPick, onPoint, onView };
+const radius = (node) => node.size;
+const canvas = { stage, paint, touch, fit, zoom, show, place, view, lookAt, screenPlace, radius, drawn, picture, onPick, onPoint, onView };

@@ -4,6 +4,7 @@
 const FONT = '"Noto Sans CJK SC", "Noto Sans SC", "PingFang SC", "Microsoft YaHei", "Hiragino Sans GB", sans-serif';
 const AROUND = [[0, 1], [0, -1], [1, 0], [-1, 0], [0.75, 0.8], [-0.75, 0.8], [0.75, -0.8], [-0.75, -0.8]];
 const TRIED = 600; // names of few relations for which a place is looked for at most; most would find none
+const WORDED = 80; // more lines in focus than this have no words of their own
 const YEAR_PILL = [50, 22]; // width and height on the screen, in pixels
 const YEAR_DOT = [9, 9]; // of a year that has no room for its number
 
@@ -73,7 +74,7 @@ function inReach({ x, y }, { unit, visible }) {
 }
 
 function symbolBox(node, unit) {
-  const [across, down] = isYear(node.id) ? yearSize(node.id, unit).map((side) => (side / 2 + 1) * unit) : [node.size, node.size];
+  const [across, down] = isYear(node.id) ? yearSize(node.id, unit).map((side) => (side / 2 + 1) * unit) : [canvas.radius(node), canvas.radius(node)];
   return [node.x - across, node.y - down, node.x + across, node.y + down];
 }
 
@@ -95,7 +96,7 @@ function layName({ unit, visible, texts, all }, node, bold, tries) {
   const rows = (state.language === "en" ? node.english : node.label).split("\n");
   const width = Math.max(...rows.map((row) => widthOf(row, size, bold))) * unit;
   const height = rows.length * size * 1.2 * unit;
-  const gap = node.size + 3 * unit;
+  const gap = canvas.radius(node) + 3 * unit;
   const spots = AROUND.map(([x, y]) => [node.x + x * (gap + width / 2), node.y + y * (gap + height / 2)]);
   const boxOf = ([x, y]) => [x - width / 2 - unit, y - height / 2, x + width / 2 + unit, y + height / 2];
   const seen = spots.filter((spot) => within(boxOf(spot), visible));
@@ -118,7 +119,7 @@ function layLineWords(laid, near) {
   const asked = lines.filter((line) => [state.hoverLine, state.line].includes(line.id));
   const lit = near ? [...near.lines].map((id) => lines[id]).filter((line) => line.facts.length && !asked.includes(line)) : [];
   asked.forEach((line) => layWords(laid, line, true));
-  lit.forEach((line) => layWords(laid, line, false));
+  if (lit.length <= WORDED) lit.forEach((line) => layWords(laid, line, false));
 }
 
 function layWords({ unit, texts, all, lesser }, line, asked) {

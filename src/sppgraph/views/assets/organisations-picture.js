@@ -92,6 +92,8 @@ function placeLabels(lit, boxes) {
   const order = [...stars.keys()].sort((a, b) => rank(b) - rank(a));
   const named = new Set(order.slice(0, NAMED));
   const labels = [];
+  const [right, bottom] = [drawing.clientWidth, drawing.clientHeight]; // asked once: asking makes the browser lay out
+  const inside = (box) => box.left >= 0 && box.right <= right && box.top >= 0 && box.bottom <= bottom;
   order.forEach((number) => {
     const { label, node } = starSigns[number];
     const spots = lit !== null && !lit.has(node) ? [] : spotsOf(number).filter((box) => inside(box) && !labels.some((other) => meet(box, other)));
@@ -117,7 +119,6 @@ function spotsOf(number) {
 }
 
 const labelBox = (x, y, width) => ({ left: x - width / 2 - 2, right: x + width / 2 + 2, top: y - TEXT, bottom: y + 3 });
-const inside = (box) => box.left >= 0 && box.right <= drawing.clientWidth && box.top >= 0 && box.bottom <= drawing.clientHeight;
 
 function fit() {
   if (!stars.length) return;

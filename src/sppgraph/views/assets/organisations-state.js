@@ -49,11 +49,13 @@ function fitsFilter({ node, community }) {
   return !wanted || folded[node].some((name) => name.includes(wanted));
 }
 
+const COLLATORS = { zh: new Intl.Collator("zh-Hans"), en: new Intl.Collator("en") };
+const byName = (a, b) => COLLATORS[state.language].compare(nameOf(a.node), nameOf(b.node));
+
 function compare(a, b) {
-  const names = nameOf(a.node).localeCompare(nameOf(b.node), state.language === "zh" ? "zh-Hans" : "en");
-  if (state.sort === "name") return state.down ? -names : names;
+  if (state.sort === "name") return state.down ? byName(b, a) : byName(a, b);
   const [left, right] = [a, b].map((one) => one[state.sort]);
-  return (state.down ? right - left : left - right) || b.shared - a.shared || b.partners - a.partners || names;
+  return (state.down ? right - left : left - right) || b.shared - a.shared || b.partners - a.partners || byName(a, b);
 }
 
 const visibleRows = () => standing.filter(fitsFilter).sort(compare);

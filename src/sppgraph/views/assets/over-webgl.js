@@ -1,8 +1,9 @@
 // What is drawn over and under the symbols of WebGL, in pixels of the screen; and the picture of it all.
 
-const HEADS = 2000; // more lines in focus than this have no heads
+const MANY_LIT = 150; // more lines in focus than this are thinner and have no heads
 
 function drawOver() {
+  frame.told = true;
   const { edgeLabels: under, labels: over } = renderer.canvasContexts;
   const seen = view();
   [under, over].forEach(clean);
@@ -32,7 +33,6 @@ function drawGround(ctx, seen) {
   if (row) drawRow(ctx, toScreen(seen, { x: row.left, y: row.y }), toScreen(seen, { x: row.right, y: row.y })[0]);
 }
 
-const radiusOf = ({ size }, { scale }) => Math.max(size * scale, 1.2 + size * 0.06);
 const cursorReach = (seen, node) => (isYear(node.id) ? YEAR_PILL[0] / 2 + 4 : radiusOf(node, seen) + 5);
 
 function drawChosen(ctx, seen, node) {
@@ -52,14 +52,14 @@ function drawFocus(ctx, seen) {
 
 function strokeLines(ctx, seen, ids, colour, all) {
   ctx.strokeStyle = ctx.fillStyle = colour;
-  ctx.lineWidth = 1.5;
+  ctx.lineWidth = all > MANY_LIT ? 0.7 : 1.5;
   ctx.beginPath();
   ids.forEach((id) => {
     ctx.moveTo(...toScreen(seen, nodes[lines[id].from]));
     ctx.lineTo(...toScreen(seen, nodes[lines[id].to]));
   });
   ctx.stroke();
-  if (all <= HEADS) ids.filter((id) => lines[id].facts.length).forEach((id) => drawHead(ctx, seen, lines[id]));
+  if (all <= MANY_LIT) ids.filter((id) => lines[id].facts.length).forEach((id) => drawHead(ctx, seen, lines[id]));
 }
 
 // The head of an arrow, at the rim of the symbol that a line leads to.
@@ -92,7 +92,10 @@ function picture(factor) {
   const copy = document.createElement("canvas");
   const ctx = copy.getContext("2d");
   const seen = view();
-  if (renderer) enlarge(factor / devicePixelRatio, seen);
+  if (renderer) {
+    enlarge(factor / devicePixelRatio, seen);
+    renderer.render();
+  }
   [copy.width, copy.height] = [stage.clientWidth, stage.clientHeight].map((side) => Math.round(side * devicePixelRatio));
   ctx.fillStyle = colours.paper;
   ctx.fillRect(0, 0, copy.width, copy.height);
@@ -112,6 +115,4 @@ function enlarge(sharp, { x, y, scale }) {
   Object.assign(stage.style, sharp === 1 ? { width: "", height: "" } : { width: `${width}px`, height: `${height}px` });
   frame.sharp = sharp;
   lookAt({ x, y, scale: scale * sharp });
-  Object.assign(frame, { due: true, texts: null, moving: false });
-  renderer.render();
 }

@@ -4,47 +4,52 @@ const REACH = 6; // pixels beyond a symbol within which it is meant
 const ALONE = 4; // pixels from a line within which it is meant, unless others are as near
 const CROWD = 3; // lines as near as that: none of them is meant
 
-function nodeAt({ x, y }) {
-  const seen = view();
+// Places in the units of `nodes`; distances in pixels of the screen.
+function nodeAt({ x, y }, seen) {
   let [best, least] = [null, REACH];
   nodes.forEach((node) => {
     if (!shown.nodes[node.id]) return;
-    const [nodeX, nodeY] = toScreen(seen, node);
-    const year = isYear(node.id) && Math.abs(nodeX - x) < YEAR_PILL[0] / 2 && Math.abs(nodeY - y) < YEAR_PILL[1] / 2;
-    const far = year ? 0 : Math.hypot(nodeX - x, nodeY - y) - radiusOf(node, seen);
+    const [across, down] = [Math.abs(node.x - x) * seen.scale, Math.abs(node.y - y) * seen.scale];
+    const onPill = isYear(node.id) && across < YEAR_PILL[0] / 2 && down < YEAR_PILL[1] / 2;
+    const far = onPill ? 0 : Math.hypot(across, down) - radiusOf(node, seen);
     if (far < least) [best, least] = [node.id, far];
   });
   return best;
 }
 
-// The one line near a place, those in focus first; in a crowd no line is meant.
-function lineAt(spot) {
+// The one line near a place; in a crowd no line is meant. While some are in focus, only those count.
+function lineAt(spot, seen) {
   const near = focus();
+  const ids = near ? [...near.lines] : [...lines.keys()];
+  const found = ids.filter((id) => shown.lines[id] && farFrom(spot, lines[id]) * seen.scale < ALONE);
+  return found.length && found.length <= CROWD ? found[0] : null;
+}
+
+function farFrom({ x, y }, line) {
+  const [from, to] = [nodes[line.from], nodes[line.to]];
+  const [across, down] = [to.x - from.x, to.y - from.y];
+  const square = across * across + down * down;
+  const along = square ? ((x - from.x) * across + (y - from.y) * down) / square : 0;
+  const part = Math.min(1, Math.max(0, along));
+  return Math.hypot(from.x + part * across - x, from.y + part * down - y);
+}
+
+// `place` is in pixels of the screen, from the stage's left top corner.
+function under(place) {
   const seen = view();
-  const close = (id) => shown.lines[id] && farFrom(spot, lines[id], seen) < ALONE;
-  const among = (ids) => {
-    const found = ids.filter(close);
-    return found.length && found.length <= CROWD ? found[0] : null;
-  };
-  const lit = near ? among([...near.lines]) : null;
-  return lit === null && !near ? among([...lines.keys()]) : lit;
-}
-
-function farFrom({ x, y }, { from, to }, seen) {
-  const [[x1, y1], [x2, y2]] = [from, to].map((end) => toScreen(seen, nodes[end]));
-  if (x < Math.min(x1, x2) - ALONE || x > Math.max(x1, x2) + ALONE) return Infinity;
-  const square = (x2 - x1) ** 2 + (y2 - y1) ** 2;
-  const part = square ? Math.min(1, Math.max(0, ((x - x1) * (x2 - x1) + (y - y1) * (y2 - y1)) / square)) : 0;
-  return Math.hypot(x1 + part * (x2 - x1) - x, y1 + part * (y2 - y1) - y);
-}
-
-function under(spot) {
-  const node = nodeAt(spot);
-  return { node, line: node === null ? lineAt(spot) : null };
+  const [x, y] = [place.x - stage.clientWidth / 2, place.y - stage.clientHeight / 2];
+  const spot = { x: seen.x + x / seen.scale, y: seen.y + y / seen.scale };
+  const node = nodeAt(spot, seen);
+  return { node, line: node === null ? lineAt(spot, seen) : null };
 }
 
 function onPick(call) {
-  if (renderer) renderer.on("clickStage", ({ event }) => call(under(event)));
+  if (!renderer) return;
+  renderer.on("clickStage", ({ event }) => call(under(event)));
+  renderer.on("doubleClickStage", ({ event, preventSigmaDefault }) => { // or two quick clicks, wherever
+    preventSigmaDefault();
+    call(under(event));
+  });
 }
 
 function onPoint(call) {
@@ -74,8 +79,8 @@ function wordsInstead() {
 }
 
 const drawn = (node) => renderer !== null && seesNode(node);
-const canvasOf = { stage, paint, touch, fit, zoom, show, place, view, lookAt, screenPlace, drawn, picture, onPick, onPoint, onView };
-window.sppgraphRenderer = renderer;
+const radius = (node) => radiusOf(node, view()) / view().scale;
+const canvasOf = { stage, paint, touch, fit, zoom, show, place, view, lookAt, screenPlace, radius, drawn, picture, onPick, onPoint, onView };
 const canvas = renderer ? canvasOf : wordsInstead();
 
 if (renderer) {

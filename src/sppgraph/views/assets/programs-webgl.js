@@ -14,6 +14,7 @@ attribute float a_form;
 attribute vec4 a_color;
 uniform mat3 u_matrix;
 uniform float u_scale;
+uniform float u_least;
 uniform float u_ratio;
 varying vec4 v_color;
 varying float v_form;
@@ -21,10 +22,10 @@ varying float v_radius;
 varying float v_reach;
 void main() {
   gl_Position = vec4((u_matrix * vec3(a_position, 1)).xy, 0, 1);
-  v_radius = max(a_size * u_scale, 1.2 + a_size * 0.06) * u_ratio;
+  v_radius = max(a_size * u_scale, (1.2 + a_size * 0.06) * u_least) * u_ratio;
   v_reach = a_size > 0.0 ? v_radius * 1.3 + 2.0 : 0.0;
   gl_PointSize = 2.0 * v_reach;
-  v_color = a_color;
+  v_color = vec4(a_color.rgb, min(1.0, a_color.a * 255.0 / 254.0)); // sigma keeps one bit of it to itself
   v_form = a_form;
 }`;
 
@@ -85,7 +86,8 @@ void main() {
 // Numbers of a colour for WebGL: red, green and blue, each from 0 to 1.
 const channels = (colour) => Sigma.utils.colorToArray(colour).slice(0, 3).map((part) => part / 255);
 
-// `how()` gives {scale, ratio}: pixels of the screen for a unit of `nodes`, and of the drawing for one of the screen.
+// `how()` gives {scale, least, ratio}: pixels of the screen for a unit of `nodes`, how big symbols are at least, and
+// pixels of the drawing for one of the screen.
 function symbolProgram(how) {
   const { FLOAT, UNSIGNED_BYTE, POINTS } = WebGLRenderingContext;
   return class extends Sigma.rendering.NodeProgram {
@@ -99,7 +101,7 @@ function symbolProgram(how) {
         VERTEX_SHADER_SOURCE: SYMBOL_PLACES,
         FRAGMENT_SHADER_SOURCE: SYMBOL_PIXELS,
         METHOD: POINTS,
-        UNIFORMS: ["u_matrix", "u_scale", "u_ratio", "u_paper"],
+        UNIFORMS: ["u_matrix", "u_scale", "u_least", "u_ratio", "u_paper"],
         ATTRIBUTES: [
           { name: "a_position", size: 2, type: FLOAT },
           { name: "a_size", size: 1, type: FLOAT },
@@ -114,9 +116,10 @@ function symbolProgram(how) {
     }
 
     setUniforms({ matrix }, { gl, uniformLocations: at }) {
-      const { scale, ratio } = how();
+      const { scale, least, ratio } = how();
       gl.uniformMatrix3fv(at.u_matrix, false, matrix);
       gl.uniform1f(at.u_scale, scale);
+      gl.uniform1f(at.u_least, least);
       gl.uniform1f(at.u_ratio, ratio);
       gl.uniform3fv(at.u_paper, channels(colours.paper));
     }

@@ -52,7 +52,7 @@ function svgSymbol(node) {
   const opacity = !near || near.nodes.has(node.id) ? 1 : 0.18;
   const at = { transform: `translate(${node.x} ${node.y})`, opacity };
   const told = drawing("title", {}, printable(name));
-  if (!isYear(node.id)) return drawing("g", at, told, svgShape(type, node.size / 6.5));
+  if (!isYear(node.id)) return drawing("g", at, told, svgShape(type, canvas.radius(node) / 6.5));
   const [width, height] = YEAR_PILL;
   const pill = drawing("rect", { x: -width / 2, y: -height / 2, width, height, rx: height / 2, fill: colours.Year });
   const words = { "text-anchor": "middle", y: 4.5, "font-size": 13, "font-weight": 600, fill: colours.paper };
