@@ -41,8 +41,8 @@ golden: $(VENV)/.installed-test
 bench: $(VENV)/.installed-test servers
 	$(BIN)/python -m benchmarks.run
 
-# The pages of views are proved in a real browser, and their Chinese in a real font.
-browser:
+# Pages are proved in a real browser, their Chinese in a real font, and that nobody is shut out with axe-core.
+browser: tests/axe/node_modules/.installed
 	@[ -x /usr/bin/chromium ] || { $(call debian,chromium fonts-noto-cjk); }
 
 # The endpoint is proved with clients that people use, and what we ask and send with a server that they run.
@@ -50,11 +50,11 @@ servers: tests/comunica/node_modules/.installed
 	@command -v virtuoso-t >/dev/null && command -v isql-vt >/dev/null && command -v curl >/dev/null || \
 		{ $(call debian,virtuoso-opensource curl); }
 
-tests/comunica/node_modules/.installed: tests/comunica/package.json
+tests/%/node_modules/.installed: tests/%/package.json
 	@command -v npm >/dev/null || { $(call debian,nodejs npm); }
 	@node -e 'const [a, b] = process.versions.node.split("."); process.exit(a > 20 || (a == 20 && b >= 18) ? 0 : 1)' || \
 		{ echo "Comunica, which the tests ask with, needs Node.js 20.18 or newer; this is $$(node --version)" >&2; exit 1; }
-	npm install --prefix tests/comunica --no-audit --no-fund --loglevel=error
+	npm install --prefix tests/$* --no-audit --no-fund --loglevel=error
 	touch $@
 
 $(BIN)/python:

@@ -62,6 +62,8 @@ SPOILT = (
     ("What is it?", "这是什么？", "it asks no question in English"),
     ("#+ summary_zh: 这是什么？\n", "", "it asks no question in Chinese"),
     ("这是什么？", "What?", "it asks no question in Chinese"),
+    ("#+ tags", "#+ description: So.\n#+ tags", "it is described in English only"),
+    ("#+ tags", "#+ description_zh: 如此。\n#+ tags", "it is described in Chinese only"),
     ("#+ tags:\n#+   - names\n", "", "it has no tag"),
     ("- names", "- nouns", "the tag “nouns” is not known"),
     (
@@ -136,7 +138,11 @@ def test_values_of_an_enumeration(faults: Look) -> None:
     "text",
     [
         HEAD.replace("What is it?", '"What is it: this?"') + BODY,
-        HEAD.replace("#+ tags", "#+ description:\n#+   In two\n#+   lines.\n#+ tags") + BODY,
+        HEAD.replace(
+            "#+ tags",
+            "#+ description:\n#+   In two\n#+   lines.\n#+ description_zh:\n#+   分作\n#+   两行。\n#+ tags",
+        )
+        + BODY,
         HEAD.replace("#+ tags", "#+ endpoint_in_url: False\n#+ pagination: 100\n#+ tags") + BODY,
         HEAD.replace("宜可城", "https://w3id.org/sppgraph/id/organisation/iclei") + BODY,
         HEAD.replace("#+ examples", "#+ defaults") + BODY,

@@ -25,6 +25,7 @@ def test_grlc_reads_what_we_read(path: Path) -> None:
     names = {parameter.name for parameter in saved.parameters}
 
     assert (head["summary"], head["summary_zh"]) == (saved.summary_en, saved.summary_zh)
+    assert (head["description"], head["description_zh"]) == (saved.description, saved.description_zh)
     assert head["tags"] == list(saved.tags)
     assert defaults(head, "defaults") == {
         one.name: one.default for one in saved.parameters if one.default is not None

@@ -1,19 +1,22 @@
 """The pages in a real browser: they work, ask nobody else, and complain of nothing."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, ViewportSize
+from playwright.sync_api import Browser, ViewportSize
 
-from browser import chromium
+from browser import DESK, chromium, opened
 from served import Server, served
 
-DESK, PHONE = ViewportSize(width=1280, height=900), ViewportSize(width=390, height=844)
+PHONE = ViewportSize(width=390, height=844)
 PLACES = (
     "/",
     "/ask",
+    "/search?q=环境",
+    "/browse",
+    "/browse?type=Event&country=SE&q=公共",
+    "/views/",
     "/queries",
     "/queries/roles-of",
     "/queries/roles-of?org=ICLEI",
@@ -42,38 +45,11 @@ def browser() -> Iterator[Browser]:
         yield running
 
 
-@contextmanager
-def opened(
-    browser: Browser, server: Server, screen: ViewportSize = DESK, *, script: bool = True
-) -> Iterator[Page]:
-    """A page that must ask nobody but the server, and complain of nothing."""
-    context = browser.new_context(
-        locale="zh-CN", viewport=screen, base_url=server.url(""), java_script_enabled=script
-    )
-    elsewhere: list[str] = []
-    complaints: list[str] = []
-
-    def note(request: Request) -> None:
-        if not request.url.startswith(server.url("/")):
-            elsewhere.append(request.url)
-
-    page = context.new_page()
-    page.set_default_timeout(15_000)
-    page.on("request", note)
-    page.on(
-        "console", lambda said: complaints.append(said.text) if said.type in ("error", "warning") else None
-    )
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    yield page
-    page.wait_for_load_state("networkidle")
-    context.close()
-    assert (elsewhere, complaints) == ([], [])
-
-
 def test_a_visit(browser: Browser, server: Server) -> None:
     """Home, a question, its query, a form filled in, a thing with its sentence, its neighbour."""
     with opened(browser, server) as page:
         page.goto("/")
+        page.get_by_role("link", name="用中文提问").click()
         page.get_by_role("searchbox").fill("2024年谁加入了CFIT？")
         page.get_by_role("button", name="提问").click()
         assert page.get_by_role("region", name="结果").get_by_text("联合国项目事务厅").count() > 0

@@ -6,6 +6,7 @@ shows its traceback.
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Literal
 
 
 class SppgraphError(Exception):
@@ -46,6 +47,37 @@ class LabelClash(VocabularyError):
 
 class QueryError(SppgraphError):
     """A query that is unknown, malformed, lacks a parameter, or could not be answered."""
+
+
+Reason = Literal["missing", "unknown", "type", "value", "nothing", "several"]
+
+
+class ParameterError(QueryError):
+    """A parameter that is missing, unknown or unfit.
+
+    Args:
+        message: As the command line prints it.
+        reason: "type" if the value is not written as its type is, "value" if it is none of those there are,
+            "nothing" or "several" if as many things have that name.
+        parameter: Its name.
+        value: What was given; "" if nothing was.
+        example: A value that would do; "" if none is known.
+        candidates: The name, the kind and the IRI of each thing that may be meant.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        reason: Reason,
+        *,
+        parameter: str,
+        value: str = "",
+        example: str = "",
+        candidates: Sequence[tuple[str, str, str]] = (),
+    ) -> None:
+        super().__init__(message)
+        self.reason, self.parameter, self.value = reason, parameter, value
+        self.example, self.candidates = example, tuple(candidates)
 
 
 class RemoteError(QueryError):

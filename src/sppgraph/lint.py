@@ -85,6 +85,13 @@ def _question(saved: SavedQuery) -> Iterator[Fault]:
         yield "it asks no question in Chinese", "Write one after #+ summary_zh:"
 
 
+def _description(saved: SavedQuery) -> Iterator[Fault]:
+    if saved.description and not saved.description_zh:
+        yield "it is described in English only", "Describe it in Chinese after #+ description_zh:"
+    if saved.description_zh and not saved.description:
+        yield "it is described in Chinese only", "Describe it in English after #+ description:"
+
+
 def _tags(saved: SavedQuery) -> Iterator[Fault]:
     known = [group.name for group in load_groups()]
     if not saved.tags:
@@ -145,7 +152,13 @@ def _is_scalar(value: str) -> bool:
     return not re.search(r"^[-?:,\[\]{}#&*!|>'\"%@`]|: |:$| #", value)
 
 
-_RULES: tuple[Callable[[SavedQuery], Iterator[Fault]], ...] = (_question, _tags, _parameters, _yaml)
+_RULES: tuple[Callable[[SavedQuery], Iterator[Fault]], ...] = (
+    _question,
+    _description,
+    _tags,
+    _parameters,
+    _yaml,
+)
 
 
 def _example(saved: SavedQuery, ask: Ask) -> Iterator[Fault]:

@@ -1,13 +1,13 @@
 """From a name to the node it names: a person asks for “宜可城” and not for an IRI."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
 import pyoxigraph as ox
 
-from sppgraph.errors import QueryError
+from sppgraph.errors import ParameterError, Reason
 from sppgraph.iris import PREFIXES
 from sppgraph.parameters import Parameter, bind_terms
 from sppgraph.results import Answer, Rows
@@ -59,7 +59,7 @@ def find_iri(value: str, ask: Ask, parameter: Parameter, query: str) -> ox.Named
         query: What to call the query in an error.
 
     Raises:
-        QueryError: no thing has this name, or several do; both list candidates.
+        ParameterError: no thing has this name, or several do; both list candidates.
     """
     iri = _as_iri(value)
     if iri is not None:
@@ -71,12 +71,18 @@ def find_iri(value: str, ask: Ask, parameter: Parameter, query: str) -> ox.Named
     )
     where = f"{query}: the parameter “{parameter.name}”"
     if not found:
-        near = _of_kind(parameter.choices, _near(value, ask))
-        raise QueryError(f"{where}: nothing is called “{value}”.{_listed('Near it:', near)}")
-    if len({named.iri for named in found}) > 1:
-        raise QueryError(
-            f"{where}: “{value}” may be one of several; give its IRI.{_listed('They are:', found)}"
+        near = _first(_of_kind(parameter.choices, _near(value, ask)))
+        raise _unclear(
+            f"{where}: nothing is called “{value}”.{_listed('Near it:', near)}",
+            "nothing",
+            parameter,
+            value,
+            near,
         )
+    if len({named.iri for named in found}) > 1:
+        meant = _first(found)
+        message = f"{where}: “{value}” may be one of several; give its IRI.{_listed('They are:', meant)}"
+        raise _unclear(message, "several", parameter, value, meant)
     return ox.NamedNode(found[0].iri)
 
 
@@ -153,10 +159,21 @@ def _near(value: str, ask: Ask) -> tuple[Named, ...]:
     return tuple(dict.fromkeys(near))
 
 
-def _listed(title: str, found: Iterable[Named]) -> str:
+def _first(found: Iterable[Named]) -> list[Named]:
+    """Each thing once, by the first of its names; sorted, a few at most."""
     first = {named.iri: named for named in reversed(tuple(found))}
-    if not first:
+    return [first[iri] for iri in sorted(first)][:_SUGGESTED]
+
+
+def _unclear(
+    message: str, reason: Reason, parameter: Parameter, value: str, found: Iterable[Named]
+) -> ParameterError:
+    candidates = [(named.name, named.kind, named.iri) for named in found]
+    return ParameterError(message, reason, parameter=parameter.name, value=value, candidates=candidates)
+
+
+def _listed(title: str, shown: Sequence[Named]) -> str:
+    if not shown:
         return "\n  See the names in the graph with: SELECT ?name { ?x skos:prefLabel ?name }"
-    shown = [first[iri] for iri in sorted(first)][:_SUGGESTED]
     lines = ("  ".join(filter(None, (named.name, named.kind, f"<{named.iri}>"))) for named in shown)
     return "\n    ".join([f"\n  {title}", *lines])

@@ -21,7 +21,7 @@ from typing import Literal
 
 import pyoxigraph as ox
 
-from sppgraph.errors import QueryError
+from sppgraph.errors import ParameterError, QueryError
 from sppgraph.sparql import Token, services_of, tokens
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
@@ -96,7 +96,7 @@ def literal(parameter: Parameter, value: str, query: str) -> ox.Literal:
     """The literal a value stands for.
 
     Raises:
-        QueryError: the value is not written as its type is.
+        ParameterError: the value is not written as its type is.
     """
     if parameter.type == "string":
         return ox.Literal(value)
@@ -108,9 +108,14 @@ def literal(parameter: Parameter, value: str, query: str) -> ox.Literal:
             raise ValueError(value)
         known.parse(value)
     except ValueError as error:
-        raise QueryError(
+        example = parameter.example or known.example
+        raise ParameterError(
             f"{query}: the parameter “{parameter.name}” is of type {parameter.type}, and “{value}” is not."
-            f"\n  Write it as in {parameter.name}={parameter.example or known.example}."
+            f"\n  Write it as in {parameter.name}={example}.",
+            "type",
+            parameter=parameter.name,
+            value=value,
+            example=example,
         ) from error
     return ox.Literal(value, datatype=ox.NamedNode(_XSD + (known.datatype or parameter.type)))
 

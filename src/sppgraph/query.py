@@ -12,7 +12,7 @@ from pathlib import Path
 
 from sppgraph import paths
 from sppgraph.endpoint import run_remote
-from sppgraph.errors import QueryError
+from sppgraph.errors import ParameterError, QueryError
 from sppgraph.lookup import Ask, find_iri
 from sppgraph.parameters import Parameter, Term, bind_terms, literal, parameters_of
 from sppgraph.results import Answer, Rows, Triples
@@ -47,7 +47,8 @@ class SavedQuery:
     name: str  # of its file, without the ending
     summary_en: str = ""  # the question in words
     summary_zh: str = ""
-    description: str = ""
+    description: str = ""  # what a reader of the answer has to know
+    description_zh: str = ""
     tags: tuple[str, ...] = ()
     parameters: tuple[Parameter, ...] = ()
     text: str
@@ -120,6 +121,7 @@ def parse_saved(text: str, name: str = "--text") -> SavedQuery:
         summary_en=" ".join(head.get("summary", ())),
         summary_zh="".join(head.get("summary_zh", ())),
         description=" ".join(head.get("description", ())),
+        description_zh="".join(head.get("description_zh", ())),
         tags=tuple(head.get("tags", ())),
         parameters=_parameters(text, head, name),
         text=text,
@@ -215,14 +217,17 @@ def bind(saved: SavedQuery, values: Mapping[str, str], ask: Ask) -> str:
         ask: Answers the look-up of names, such as ``partial(run_local, store)``.
 
     Raises:
-        QueryError: a parameter is missing, unknown, of the wrong type, none of its enumerated values, or a
-            name that says nothing clear.
+        ParameterError: a parameter is missing, unknown, of the wrong type, none of its enumerated values, or
+            a name that says nothing clear.
+        QueryError: the query has no place for them, or the graph cannot be asked.
     """
     unknown = sorted({*values} - {parameter.name for parameter in saved.parameters})
     if unknown:
-        raise QueryError(
+        raise ParameterError(
             f"{saved.name}: there is no parameter {', '.join(unknown)}.\n"
-            f"  It takes {_names(saved.parameters)}."
+            f"  It takes {_names(saved.parameters)}.",
+            "unknown",
+            parameter=unknown[0],
         )
     terms: dict[str, Term] = {}
     for parameter in saved.parameters:
@@ -245,15 +250,21 @@ def _term(parameter: Parameter, value: str, query: str, ask: Ask) -> Term:
 
 def _refuse_others(parameter: Parameter, meant: str, value: str, query: str) -> None:
     if parameter.values and meant not in parameter.values:
-        raise QueryError(
+        raise ParameterError(
             f"{query}: the parameter “{parameter.name}”: “{value}” is none of its values.\n"
-            f"  List them with --values {parameter.name}."
+            f"  List them with --values {parameter.name}.",
+            "value",
+            parameter=parameter.name,
+            value=value,
         )
 
 
-def _missing(saved: SavedQuery, parameter: Parameter) -> QueryError:
+def _missing(saved: SavedQuery, parameter: Parameter) -> ParameterError:
     example = parameter.example or ("联合国环境规划署" if parameter.type == "iri" else "…")
-    return QueryError(
+    return ParameterError(
         f"{saved.name}: the parameter “{parameter.name}” ({parameter.type}) is missing.\n"
-        f"  Give it, such as {parameter.name}={example}"
+        f"  Give it, such as {parameter.name}={example}",
+        "missing",
+        parameter=parameter.name,
+        example=example,
     )

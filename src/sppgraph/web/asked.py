@@ -13,6 +13,7 @@ from sppgraph.errors import QueryError
 from sppgraph.query import SavedQuery, without_head
 from sppgraph.web.addresses import Addresses
 from sppgraph.web.beside import beside
+from sppgraph.web.knowing import known
 from sppgraph.web.language import language_of
 from sppgraph.web.listing import formats_of
 from sppgraph.web.memory import remembered
@@ -21,26 +22,38 @@ from sppgraph.web.overview import addresses
 from sppgraph.web.pages import Link, Page, html, render
 from sppgraph.web.problems import Problem
 from sppgraph.web.reading import accepted, address_parameters
-from sppgraph.web.saved import answered, bound
+from sppgraph.web.saved import answered, bound, view_of
 from sppgraph.web.service import service_of
 from sppgraph.web.words import kind
 
 
 async def ask(request: Request) -> Response:
     """Answer a question on a page; tell a program which saved query answers it, and where."""
-    question = _question(request)
-
-    async def make() -> Index:
-        return await beside(request, Index.of)
-
-    index = await remembered(request, "index", make)
-    taken = await asyncio.to_thread(understand, question, index)
+    taken = await _taken(request, _question(request))
     chosen = choose(accepted(request), (JSON, HTML))
     if chosen is None or chosen.format is JSON:
         return _told(taken)
     if isinstance(taken, Declined):
         return _page(request, taken, await addresses(request))
     return await _answer(request, service_of(request).saved[taken.query], taken)
+
+
+async def question_of(request: Request, text: str) -> SavedQuery | None:
+    """The saved query that a text asks for as a question, None where it is declined.
+
+    Raises:
+        Problem: the graph cannot be asked.
+    """
+    taken = await _taken(request, text)
+    return service_of(request).saved[taken.query] if isinstance(taken, Understood) else None
+
+
+async def _taken(request: Request, question: str) -> Understood | Declined:
+    async def make() -> Index:
+        return await beside(request, Index.of)
+
+    index = await remembered(request, "index", make)
+    return await asyncio.to_thread(understand, question, index)
 
 
 def _question(request: Request) -> str:
@@ -73,6 +86,9 @@ async def _answer(request: Request, saved: SavedQuery, taken: Understood) -> Res
             if one is not HTML
         ),
         addresses=here,
+        known=await known(request),
+        here=f"/ask?{urlencode({'q': taken.question})}",
+        view=view_of(request),
     )
     return await answered(request, text, Choice(HTML, HTML.media_types[0]), page)
 

@@ -18,11 +18,10 @@ from sppgraph.iris import PREFIXES
 from sppgraph.values import ENTITY_TYPES
 from sppgraph.web import cache
 from sppgraph.web.conditional import has
-from sppgraph.web.language import language_of
-from sppgraph.web.listing import grouped
+from sppgraph.web.editor import EDITOR_POLICY, editor_page
 from sppgraph.web.negotiate import HTML, ONLY_GRAPHS, choose
 from sppgraph.web.overview import Counted, Overview, addresses, overview
-from sppgraph.web.pages import html, render
+from sppgraph.web.pages import html
 from sppgraph.web.problems import Problem, of_taste
 from sppgraph.web.reading import accepted
 from sppgraph.web.service import service_of
@@ -44,9 +43,7 @@ async def describe_service(request: Request) -> Response:
     """The description of the endpoint, or a page to ask it from."""
     chosen = choose(accepted(request), _DESCRIPTIONS)
     if chosen is not None and chosen.format is HTML:
-        groups = grouped(service_of(request).saved)
-        query = request.query_params.get("edit", _FIRST)
-        return html(render("sparql.html", language_of(request), query=query, groups=groups))
+        return html(editor_page(request), headers={"Content-Security-Policy": EDITOR_POLICY})
     seen = await overview(request)
     return _sent(request, _service(_root(request), seen, service_of(request).settings.token is not None))
 
@@ -56,16 +53,6 @@ async def describe_dataset(request: Request) -> Response:
     seen = await overview(request)
     named = await addresses(request)
     return _sent(request, _void(_root(request), seen, named.base))
-
-
-_FIRST = """SELECT ?member ?role ?body WHERE {
-  ?membership org:member/skos:prefLabel ?member ;
-    org:role/skos:prefLabel ?role ;
-    org:organization/skos:prefLabel ?body .
-  FILTER(LANG(?member) = "zh" && LANG(?role) = "zh" && LANG(?body) = "zh")
-}
-ORDER BY ?body ?role ?member
-LIMIT 20"""
 
 
 def _sent(request: Request, triples: Iterable[Triple]) -> Response:

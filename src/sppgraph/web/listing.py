@@ -55,6 +55,7 @@ def _described(saved: SavedQuery) -> Mapping[str, object]:
         "summary_zh": saved.summary_zh,
         "summary_en": saved.summary_en,
         "description": saved.description,
+        "description_zh": saved.description_zh,
         "tags": saved.tags,
         "formats": [format.suffix for format in formats_of(saved)],
         "parameters": [

@@ -1,7 +1,7 @@
 """Pages of HTML, from templates."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -15,11 +15,19 @@ from starlette.responses import Response
 
 from sppgraph.engine.values import Reply
 from sppgraph.turtle import turtle
-from sppgraph.web import assets
+from sppgraph.web import assets, look
 from sppgraph.web.addresses import Addresses
+from sppgraph.web.cells import Reader
+from sppgraph.web.charts.network import picture
+from sppgraph.web.charts.table import table_of
+from sppgraph.web.charts.triples import lines_of
+from sppgraph.web.charts.views import NETWORK, fitting
+from sppgraph.web.clipping import clipped, many
+from sppgraph.web.edition import version
 from sppgraph.web.fields import Field
+from sppgraph.web.known import Known
 from sppgraph.web.language import Language
-from sppgraph.web.words import column
+from sppgraph.web.words import column, kind
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _ENVIRONMENT = Environment(
@@ -44,6 +52,12 @@ def _in_language(context: Context, zh: str, en: str) -> str:
 _ENVIRONMENT.globals["t"] = _in_language
 _ENVIRONMENT.globals["asset"] = assets.address
 _ENVIRONMENT.globals["column"] = column
+_ENVIRONMENT.globals["kind"] = kind
+_ENVIRONMENT.globals["clipped"] = clipped
+_ENVIRONMENT.globals["many"] = many
+_ENVIRONMENT.globals["shape_of"] = look.shape
+_ENVIRONMENT.globals["types_sheet"] = look.address
+_ENVIRONMENT.globals["version"] = version
 
 # Changes with the templates, and with it what is kept of pages.
 LOOK = sha256(b"".join(file.read_bytes() for file in sorted(_TEMPLATES.iterdir()))).hexdigest()[:16]
@@ -55,6 +69,16 @@ class Link:
 
     text: str
     address: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Way:
+    """A way to see an answer."""
+
+    zh: str
+    en: str
+    address: str
+    here: bool  # it is the one that is shown
 
 
 class Framed(Protocol):
@@ -73,15 +97,6 @@ class Framed(Protocol):
         """
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """What a cell of a table shows, and where it leads."""
-
-    text: str
-    link: str = ""
-    language: str = ""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """What stands around an answer."""
@@ -90,7 +105,8 @@ class Page:
     language: Language
     title: str = "查询结果"
     title_en: str = "Answer"
-    note: str = ""
+    note: str = ""  # what a reader of the answer has to know
+    note_en: str = ""
     outward: bool = False  # it asks an endpoint elsewhere, which is not allowed here
     name: str = ""  # of the saved query; "" if it is none
     question: str = ""  # as it was asked in words; "" if it was not
@@ -100,6 +116,9 @@ class Page:
     fields: tuple[Field, ...] = ()  # its parameters, with what was given
     links: tuple[Link, ...] = ()  # the same answer in other formats
     addresses: Addresses = field(default_factory=Addresses)
+    known: Known = field(default_factory=Known)
+    here: str = ""  # its address without the view; "" where it has none that could be followed
+    view: str = ""  # the chart that is asked for, by its name
 
     @property
     def most(self) -> int:
@@ -107,28 +126,60 @@ class Page:
         return _MOST
 
     def render(self, reply: Reply, body: bytes) -> bytes:
-        """The page: a graph comes as N-Triples, and is shown as Turtle."""
+        """The page: a graph comes as N-Triples, and is shown as Turtle; rows come as JSON."""
         if reply.kind == "graph":
             found = [quad.triple for quad in ox.parse(body, format=ox.RdfFormat.N_TRIPLES)]
-            return self._show("graph.html", cut=reply.cut, count=len(found), turtle=turtle(found))
+            return self._graph(reply, found)
         document = json.loads(body)
         if reply.kind == "boolean":
             return self._show("boolean.html", cut="", answer=document["boolean"])
         names = document["head"]["vars"]
-        found = document["results"]["bindings"]
-        rows = [[_cell(row.get(name), self.addresses) for name in names] for row in found]
-        return self._show("rows.html", cut=reply.cut, names=names, rows=rows)
+        reader = Reader(self.addresses, self.known, self.language)
+        rows = [reader.row(row, names) for row in document["results"]["bindings"]]
+        table = table_of(names, rows, self.language)
+        offered = fitting(table)
+        chosen = next((one for one in offered if one.name == self.view), None)
+        charts = chosen.draw(table) if chosen else ()
+        views = self._views([(one.name, one.zh, one.en) for one in offered], chosen.name if chosen else "")
+        return self._show("rows.html", cut=reply.cut, names=names, rows=rows, views=views, charts=charts)
+
+    def _graph(self, reply: Reply, found: Sequence[ox.Triple]) -> bytes:
+        reader = Reader(self.addresses, self.known, self.language)
+        lines = lines_of(found, reader, self.language)
+        drawn = bool(lines) and self.view == NETWORK
+        title = "谁与谁有关" if self.language == "zh" else "Who stands with whom"
+        charts = (picture(lines, title, self.language),) if drawn else ()
+        views = self._views(
+            [(NETWORK, "网络图", "Network")] if lines else [],
+            NETWORK if drawn else "",
+            ("", "Turtle", "Turtle"),
+        )
+        count, text = len(found), turtle(found)
+        return self._show("graph.html", cut=reply.cut, count=count, turtle=text, views=views, charts=charts)
+
+    def _views(
+        self,
+        offered: Sequence[tuple[str, str, str]],
+        chosen: str,
+        plain: tuple[str, str, str] = ("", "表格", "Table"),
+    ) -> tuple[Way, ...]:
+        """The ways to see the answer, the plain one first; none where there is only that."""
+        if not offered or not self.here:
+            return ()
+        sign = "&" if "?" in self.here else "?"
+        every = [plain, *offered]
+        return tuple(
+            Way(
+                zh=zh,
+                en=en,
+                address=f"{self.here}{sign}view={name}" if name else self.here,
+                here=name == chosen,
+            )
+            for name, zh, en in every
+        )
 
     def _show(self, template: str, **values: object) -> bytes:
         return render(template, self.language, page=self, **values)
-
-
-def _cell(term: Mapping[str, object] | None, addresses: Addresses) -> Cell:
-    if term is None:
-        return Cell("")
-    text = json.dumps(term["value"], ensure_ascii=False) if term["type"] == "triple" else str(term["value"])
-    link = addresses.of(text) if term["type"] == "uri" else ""
-    return Cell(text, link, str(term.get("xml:lang", "")))
 
 
 def render(template: str, language: Language, **values: object) -> bytes:

@@ -9,6 +9,7 @@ from sppgraph.engine.values import Dataset, Query, Update
 from sppgraph.sparql import asks_for_graph
 from sppgraph.web.description import describe_service
 from sppgraph.web.guard import may_write, require_token
+from sppgraph.web.knowing import known
 from sppgraph.web.language import language_of
 from sppgraph.web.negotiate import GRAPHS, HTML, ROWS, Format, choose, named
 from sppgraph.web.overview import addresses
@@ -98,15 +99,25 @@ def _formats(formats: Formats) -> list[Format]:
 
 async def _page(request: Request, query: str, given: Pairs) -> Page:
     """What stands around an answer that a browser shows; any other format is one address away."""
-    kept = [(name, value) for name, value in given if name not in ("query", "as")]
+    kept = [(name, value) for name, value in given if name not in ("query", "as", "view")]
     links: tuple[Link, ...] = ()
+    here = ""
     if len(query) <= _LONGEST:
         links = tuple(
             Link(one.name, f"/sparql?{urlencode([('query', query), *kept, ('as', one.suffix)])}")
             for one in (GRAPHS if asks_for_graph(query) else ROWS)
             if one is not HTML
         )
-    return Page(query=query, language=language_of(request), links=links, addresses=await addresses(request))
+        here = f"/sparql?{urlencode([('query', query), *kept])}"
+    return Page(
+        query=query,
+        language=language_of(request),
+        links=links,
+        addresses=await addresses(request),
+        known=await known(request),
+        here=here,
+        view=next((value for name, value in given if name == "view"), ""),
+    )
 
 
 async def _update(request: Request, update: str, given: Pairs) -> Response:

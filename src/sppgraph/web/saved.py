@@ -10,12 +10,13 @@ from starlette.responses import Response
 
 from sppgraph.choices import choices_of
 from sppgraph.engine.values import Query
-from sppgraph.errors import QueryError
+from sppgraph.errors import ParameterError, QueryError
 from sppgraph.lookup import Ask
 from sppgraph.query import SavedQuery, bind, without_head
 from sppgraph.web.beside import beside
-from sppgraph.web.candidates import complaints, without_candidates
+from sppgraph.web.candidates import candidates
 from sppgraph.web.fields import Field, Option, fields_of
+from sppgraph.web.knowing import known
 from sppgraph.web.language import language_of
 from sppgraph.web.listing import formats_of
 from sppgraph.web.memory import remembered
@@ -27,6 +28,7 @@ from sppgraph.web.reading import accepted, address_parameters
 from sppgraph.web.service import Formats, engine_format, respond, service_of
 
 FEDERATION = "federation"
+VIEW = "view"  # in an address: which chart to show; no saved query has a parameter of that name
 _OFFERED = 300  # values that a form brings along; more are suggested while somebody types
 
 
@@ -44,17 +46,33 @@ async def ask_saved(request: Request) -> Response:
     lacking = any(one.required and one.name not in given for one in saved.parameters)
     page = await page_around(request, saved, given)
     if lacking and not given:
-        return html(render("form.html", page.language, page=page, error="", candidates=()))
+        return html(render("form.html", page.language, page=page, error="", unfit=None, candidates=()))
     try:
         text = await bound(request, saved, given)
     except QueryError as error:
-        message = str(error)
-        found = complaints(message, given, f"/queries/{saved.name}")
-        content = render(
-            "form.html", page.language, page=page, error=without_candidates(message), candidates=found
-        )
-        return html(content, status=422)
+        return _refused(page, error, given)
     return await answered(request, text, chosen, replace(page, query=without_head(text)))
+
+
+def _refused(page: Page, error: QueryError, given: Mapping[str, str]) -> Response:
+    """The form again, with what is wrong and what may be meant."""
+    unfit = error if isinstance(error, ParameterError) else None
+    found = candidates(unfit, given, f"/queries/{page.name}", page.language) if unfit else ()
+    content = render(
+        "form.html",
+        page.language,
+        page=page,
+        error=str(error),
+        unfit=unfit,
+        candidates=found,
+        type=_asked(page, unfit),
+    )
+    return html(content, status=422)
+
+
+def _asked(page: Page, unfit: ParameterError | None) -> str:
+    """The type of the parameter that does not fit, "" where there is no such parameter."""
+    return next((one.type for one in page.fields if unfit and one.name == unfit.parameter), "")
 
 
 async def page_around(request: Request, saved: SavedQuery, given: Mapping[str, str]) -> Page:
@@ -70,7 +88,8 @@ async def page_around(request: Request, saved: SavedQuery, given: Mapping[str, s
         name=saved.name,
         title=saved.summary_zh or saved.name,
         title_en=saved.summary_en,
-        note=saved.description,
+        note=saved.description_zh,
+        note_en=saved.description,
         outward=saved.group == FEDERATION and not service_of(request).settings.outside,
         fields=await _fields(request, saved, given),
         links=tuple(
@@ -79,7 +98,15 @@ async def page_around(request: Request, saved: SavedQuery, given: Mapping[str, s
             if one is not HTML
         ),
         addresses=await addresses(request),
+        known=await known(request),
+        here=f"/queries/{saved.name}{'?' if query else ''}{query}",
+        view=view_of(request),
     )
+
+
+def view_of(request: Request) -> str:
+    """The chart that an address asks for, "" for none."""
+    return next((value for name, value in address_parameters(request) if name == VIEW), "")
 
 
 async def _fields(request: Request, saved: SavedQuery, given: Mapping[str, str]) -> tuple[Field, ...]:
@@ -138,9 +165,11 @@ def _found(request: Request) -> tuple[SavedQuery, str]:
 
 
 def _given(request: Request) -> dict[str, str]:
-    """The parameters in the address; an empty one, as forms send it, is none."""
+    """The parameters in the address; an empty one, as forms send it, is none. The view is no parameter."""
     given: dict[str, str] = {}
     for name, value in address_parameters(request):
+        if name == VIEW:
+            continue
         if name in given:
             raise Problem(422, f"The parameter “{name}” is there twice.\n  Give it once.")
         if value:

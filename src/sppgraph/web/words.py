@@ -11,7 +11,7 @@ from sppgraph.iris import SPP
 
 _LABEL = ox.NamedNode(RDFS.label)
 _FILES = ("sppgraph.ttl", "labels.ttl", "columns.ttl")
-_COLUMN = "https://w3id.org/sppgraph/column/"
+COLUMN = "https://w3id.org/sppgraph/column/"
 
 
 @cache
@@ -39,7 +39,16 @@ def word(iri: str, language: str = "zh") -> str:
 
 def column(name: str, language: str = "zh") -> str:
     """What a column or a parameter of a saved query is called in a language, its name if nothing is known."""
-    return word(_COLUMN + name, language) or name
+    return word(COLUMN + name, language) or name
+
+
+def value(column: str, text: str, language: str = "zh") -> str:
+    """What a page says for a word that a saved query writes into a column; the text itself for any other.
+
+    >>> value("as", "organiser"), value("change", "new role"), value("unit", "organiser")
+    ('主办方', '新增角色', 'organiser')
+    """
+    return word(f"{COLUMN}{column}.{text.replace(' ', '-')}", language) or text
 
 
 def kind(name: str, language: str = "zh") -> str:

@@ -8,6 +8,7 @@ from starlette.responses import Response
 from sppgraph.corrections import Correction
 from sppgraph.corrections.model import FIGURE, OBJECTS
 from sppgraph.corrections.names import Names
+from sppgraph.web.citing import pieces
 from sppgraph.web.overview import addresses
 from sppgraph.web.problems import Problem
 from sppgraph.web.reading import Pairs, address_parameters
@@ -19,7 +20,7 @@ from sppgraph.web.review.facts import Item, names
 from sppgraph.web.review.fields import Amiss, Complaint, offered, statement, values_of
 from sppgraph.web.review.session import Session
 from sppgraph.web.review.terms import QUALIFIERS, modes
-from sppgraph.web.thing_page import pieces, when
+from sppgraph.web.wording import timed
 
 _FIELDS = ("who", "relation", "object", "start", "end", "unit", "qualifier", "as_of")
 
@@ -91,5 +92,5 @@ async def _form(
         addresses=await addresses(request),
         pieces=pieces,
         relation=relation,
-        when=when,
+        when=timed,
     )

@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from sppgraph.corrections.keeping import Entries
 from sppgraph.evidence import Told
+from sppgraph.web.citing import pieces
 from sppgraph.web.overview import addresses, overview
 from sppgraph.web.reading import Pairs, address_parameters
 from sppgraph.web.review.access import page, value
@@ -18,7 +19,7 @@ from sppgraph.web.review.facts import KINDS, Item, items, label, names
 from sppgraph.web.review.filters import STATES, Filter, Paged, counted
 from sppgraph.web.review.session import Session
 from sppgraph.web.review.standing import Standing, standing
-from sppgraph.web.thing_page import pieces, when
+from sppgraph.web.wording import timed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +67,7 @@ async def listing(request: Request, session: Session) -> Response:
         addresses=await addresses(request),
         pieces=pieces,
         relation=relation,
-        when=when,
+        when=timed,
     )
 
 

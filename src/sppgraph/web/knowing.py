@@ -1,0 +1,28 @@
+"""The names of the graph's things, read once for every version of it."""
+
+from starlette.requests import Request
+
+from sppgraph.web.inner import rows
+from sppgraph.web.known import Known, known_of
+from sppgraph.web.memory import remembered
+
+THINGS = """
+SELECT ?thing ?label ?language ?kind {
+  { ?thing skos:prefLabel ?label } UNION { ?thing a spp:Issue ; rdfs:label ?label }
+  ?thing a ?class FILTER(ISIRI(?thing) && STRSTARTS(STR(?class), STR(spp:)))
+  BIND(LANG(?label) AS ?language) BIND(STRAFTER(STR(?class), "#") AS ?kind)
+}
+"""
+
+
+async def known(request: Request) -> Known:
+    """The things of the graph as it is now.
+
+    Raises:
+        Problem: the graph cannot be asked.
+    """
+
+    async def make() -> Known:
+        return known_of(await rows(request, THINGS))
+
+    return await remembered(request, "known", make)
