@@ -13,6 +13,7 @@ CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
+    "--enable-unsafe-swiftshader",  # WebGL without a GPU, which newer versions grant only when asked
     "--disable-quic",
     "--no-first-run",
     "--disable-background-networking",
@@ -50,8 +51,13 @@ def chromium() -> Iterator[Browser]:
 
 
 @contextmanager
-def visit(browser: Browser, file: Path, screen: ViewportSize = SCREEN) -> Iterator[Visit]:
-    """Open a file with the network off, and note every request and complaint."""
+def visit(
+    browser: Browser, file: Path, screen: ViewportSize = SCREEN, *, patience: float = 10.0
+) -> Iterator[Visit]:
+    """Open a file with the network off, and note every request and complaint.
+
+    Nothing in the page may take longer than ``patience``, in seconds.
+    """
     context = browser.new_context(viewport=screen, offline=True)
     visited = Visit(context.new_page())
     address = file.as_uri()
@@ -67,7 +73,7 @@ def visit(browser: Browser, file: Path, screen: ViewportSize = SCREEN) -> Iterat
         if said.type == "error":
             visited.complaints.append(said.text)
 
-    visited.page.set_default_timeout(10_000)
+    visited.page.set_default_timeout(patience * 1000)
     context.route("**/*", refuse)
     visited.page.on("console", hear)
     visited.page.on("pageerror", lambda error: visited.complaints.append(str(error)))

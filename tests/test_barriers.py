@@ -27,6 +27,11 @@ PAGES = (
     "/page/organisation/iclei",
     "/page/issue/2022-2",
     "/page/membership/organisation-iclei.co-lead.programme-spp",
+    "/search?q=环境",
+    "/search?q=zzzzzzzz",
+    "/browse",
+    "/browse?type=Event&country=SE&q=公共",
+    "/views/",
     "/no-such-page",
 )
 

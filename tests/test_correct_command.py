@@ -1,12 +1,14 @@
 """``sppgraph correct``: writes entries that a build applies, and nothing that it could not."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from sppgraph.cli import cli
-from sppgraph.corrections import read_corrections
+from sppgraph.corrections import Correction, change, read_corrections
+from sppgraph.errors import CorrectionError
 
 LETTER = """# 采购简报 2024年第1期
 
@@ -58,6 +60,7 @@ CALLS = (
         "fact <membership/organisation-",
     ),
     (("reject", "LCSA", "figure", "38", "--unit", "成员单位"), "fact <figure/programme-"),
+    (("accept", "LCSA", "figure", "38", "--unit", "成员单位"), "fact <figure/programme-"),
     (
         ("add", "滨海绿色供应链促进中心", "联合领导机构", "LCSA", "--since", "2020"),
         "role:co-lead — LCSA — 2020..",
@@ -102,6 +105,10 @@ WRONG = (
     (("split", "LCSA", "没有"), "is no name of"),
     (("reject", "LCSA", "funder", "循环家具计划 (Programme)"), "no newsletter says so"),
     (("reject", "fact/0123456789abcdef"), "there is no fact"),
+    (("accept", "LCSA", "funder", "循环家具计划 (Programme)"), "no newsletter says so"),
+    (("accept", "LCSA", "name", "低碳航运联盟"), "no newsletter says so"),
+    (("accept", "fact/0123456789abcdef"), "there is no fact"),
+    (("accept", "LCSA"), "or the IRI of a fact"),
     (("reject", "LCSA", "funder"), "Give SUBJECT RELATION OBJECT"),
     (("reject", "LCSA", "--unit", "家"), "--unit tells a fact"),
     (("add", "LCSA", "boss", "没有"), "is no role and no relation"),
@@ -162,3 +169,26 @@ def test_a_file_that_is_named_must_be_there(folder: Path) -> None:
 
     assert (result.exit_code, "no.ttl: cannot be read" in result.stderr) == (2, True)
     assert (folder / "output" / "graph.nq").read_bytes() == before
+
+
+def test_two_people_write_at_once(tmp_path: Path) -> None:
+    """No entry of either is lost."""
+    file = tmp_path / "new" / "corrections.ttl"
+    entries = [Correction(action="reject", subject=f"甲{n}", reason="查证", by="甲") for n in range(40)]
+
+    def write(one: Correction) -> None:
+        change(file, lambda kept: {*kept, one})
+
+    with ThreadPoolExecutor(8) as people:
+        list(people.map(write, entries))
+
+    assert set(read_corrections(file)) == set(entries)
+    assert [path.name for path in file.parent.iterdir()] == ["corrections.ttl"]
+
+
+def test_a_file_that_cannot_be_written_says_so(tmp_path: Path) -> None:
+    """And what it is in the way of stays."""
+    (tmp_path / "file").write_text("", encoding="utf-8")
+
+    with pytest.raises(CorrectionError, match="Nothing was changed"):
+        change(tmp_path / "file" / "corrections.ttl", lambda _: ())

@@ -200,6 +200,27 @@ def test_reject_a_name() -> None:
     assert '"环境署"@zh' not in of_others(done)
 
 
+@pytest.mark.parametrize(("subject", "said", "kind"), REJECTED, ids=lambda value: str(value)[:40])
+def test_accept_a_fact(subject: str, said: Said, kind: type) -> None:
+    """The facts are as before; the person's own graph says which of them are right, and who says so."""
+    done = after(entry("accept", subject, said=said))
+
+    assert done.readings == READINGS
+    assert of_others(done) == of_others(correct(READINGS, ()))
+    assert {"Membership": "membership/", "Figure": "figure/", "Relation": "fact/"}[kind.__name__] in " ".join(
+        line.split()[0] for line in lines(done, PERSON) if "ontology#reviewed>" in line
+    )
+
+
+def test_accept_a_fact_by_its_iri() -> None:
+    """The graph says so of the very IRI, also where another issue dates the role."""
+    iri = f"{DATA_BASE}membership/organisation-fazhan.co-lead.programme-caigou.2019-05"
+    done = after(entry("accept", iri))
+
+    [line] = [line for line in lines(done) if "ontology#reviewed>" in line]
+    assert line.startswith(f"<{iri}> ")
+
+
 ADDED = (
     (says("role:partner", "采购计划", start=PartialDate("2021")), "membership/organisation-unep.partner"),
     (says("org:subOrganizationOf", "环境发展中心"), "subOrganizationOf"),
@@ -266,6 +287,9 @@ STALE = (
     (entry("reject", "环境署", said=says("role:funder", "采购计划")), "no newsletter says so"),
     (entry("reject", "fact/0123456789abcdef"), "no newsletter says so"),
     (entry("reject", "issue/2022-2"), "is an issue"),
+    (entry("accept", "环境署", said=says("role:funder", "采购计划")), "no newsletter says so"),
+    (entry("accept", "fact/0123456789abcdef"), "no newsletter says so"),
+    (entry("accept", "环境署"), "is no fact"),
     (entry("reject", "环境署", said=says("skos:altLabel", "没有")), "is no name of"),
     (entry("add", "环境署", said=says("role:funder", "没有")), "nothing is called “没有”"),
     (entry("add", "环境署", said=says("skos:altLabel", "UNEP")), "already"),
@@ -368,6 +392,11 @@ BAD = (
         '[] spp:action "reject" ; rdf:subject "甲" ; spp:reason " " ; dcterms:creator "y" .',
         "line 12",
         "lacks spp:reason",
+    ),
+    (
+        '[] spp:action "accept" ; rdf:subject "甲" ; spp:reason "x" ; dcterms:creator "y" .',
+        "line 12",
+        "only a fact can be accepted",
     ),
     ('[] spp:action "reject", "add" ; rdf:subject "甲" .', "line 12", "given 2 times"),
     (

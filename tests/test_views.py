@@ -5,16 +5,14 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import networkx as nx
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
 
 from browser import Visit, chromium, visit
 from sppgraph.errors import GraphError, OutputError
 from sppgraph.views import write_network
-from sppgraph.views.layout import Spot, lay_out
 from sppgraph.views.look import columns, shorten
 from sppgraph.views.model import Picture, Thing
 from sppgraph.views.rdf import natural
@@ -120,38 +118,7 @@ def test_a_target_that_cannot_be_written_is_told(tmp_path: Path) -> None:
         write_network(GRAPH, tmp_path / "taken" / "network.html")
 
 
-# Layout and labels
-
-
-@st.composite
-def graphs(draw: st.DrawFn) -> tuple[nx.Graph, list[Spot]]:
-    """A few years, some nodes, and lines between any of them."""
-    years, others = draw(st.integers(1, 5)), draw(st.integers(0, 25))
-    row = [Spot(room=(25, 12), height=1.0, when=(i + 0.5) / years, year=True) for i in range(years)]
-    heights, times = st.floats(0, 1), st.none() | st.floats(0, 1)
-    rooms = st.tuples(st.floats(10, 70), st.floats(10, 40))
-    spots = row + [Spot(room=draw(rooms), height=draw(heights), when=draw(times)) for _ in range(others)]
-    graph = nx.Graph()
-    graph.add_nodes_from(range(len(spots)))
-    ends = st.integers(0, len(spots) - 1)
-    graph.add_edges_from(
-        draw(st.lists(st.tuples(ends, ends).filter(lambda pair: pair[0] != pair[1]))), weight=1.0
-    )
-    return graph, spots
-
-
-@given(graphs())
-@settings(max_examples=40, deadline=None)
-def test_any_graph_has_a_place_for_every_node(drawn: tuple[nx.Graph, list[Spot]]) -> None:
-    """Places differ, years stand in one row in order, and the same graph gets the same places."""
-    graph, spots = drawn
-    places = lay_out(graph, spots)
-    row = [place for place, spot in zip(places, spots, strict=True) if spot.year]
-
-    assert len(set(places)) == len(spots)
-    assert row == sorted(row)
-    assert len({y for _, y in row}) == 1
-    assert lay_out(graph, spots) == places
+# Labels
 
 
 @given(st.text(min_size=1).filter(str.strip))
@@ -222,7 +189,7 @@ def at(page: Page, *nodes: int) -> tuple[float, float]:
     """Where on the screen a node is, or the middle between two."""
     x, y = page.evaluate(
         """ids => {
-            const spots = ids.map((id) => sppgraph.network.canvasToDOM(sppgraph.network.getPosition(id)));
+            const spots = ids.map((id) => sppgraph.canvas.screenPlace(id));
             const stage = document.getElementById("network").getBoundingClientRect();
             const mean = (axis) => spots.reduce((sum, spot) => sum + spot[axis], 0) / spots.length;
             return [stage.x + mean("x"), stage.y + mean("y")];
@@ -234,7 +201,7 @@ def at(page: Page, *nodes: int) -> tuple[float, float]:
 
 def hidden(page: Page, name: str) -> bool:
     """Whether the canvas leaves a node out."""
-    return bool(page.evaluate("id => sppgraph.network.body.nodes[id].options.hidden", node_of(page, name)))
+    return not page.evaluate("id => sppgraph.canvas.drawn(id)", node_of(page, name))
 
 
 def test_it_opens_without_a_network_and_without_complaint(visited: Visit) -> None:

@@ -13,6 +13,10 @@ PHONE = ViewportSize(width=390, height=844)
 PLACES = (
     "/",
     "/ask",
+    "/search?q=环境",
+    "/browse",
+    "/browse?type=Event&country=SE&q=公共",
+    "/views/",
     "/queries",
     "/queries/roles-of",
     "/queries/roles-of?org=ICLEI",
@@ -45,6 +49,7 @@ def test_a_visit(browser: Browser, server: Server) -> None:
     """Home, a question, its query, a form filled in, a thing with its sentence, its neighbour."""
     with opened(browser, server) as page:
         page.goto("/")
+        page.get_by_role("link", name="用中文提问").click()
         page.get_by_role("searchbox").fill("2024年谁加入了CFIT？")
         page.get_by_role("button", name="提问").click()
         assert page.get_by_role("region", name="结果").get_by_text("联合国项目事务厅").count() > 0

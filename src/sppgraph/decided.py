@@ -68,6 +68,8 @@ def triples(
         yield from types(mint.of(entity.id), entity)
     for fact in decision.added:
         yield from _added(fact, node, mint, names)
+    for place in decision.accepted:
+        yield URIRef(mint.base + place), SPP.reviewed, node
 
 
 def _correction(node: URIRef, decision: Decision, mint: Mint) -> Iterator[Triple]:

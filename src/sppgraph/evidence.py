@@ -45,6 +45,8 @@ class Quote:
     issue: Thing
     article: str | None  # its headline; None outside an article or where it has none
     start: int  # code point of the source
+    holder: str = ""  # IRI of the article it stands in, or of the issue
+    passage: str = ""  # its own IRI
 
     def marked(self, left: str = "【", right: str = "】") -> str:
         """The sentence with the names of the participants between two marks."""
@@ -175,10 +177,12 @@ def quote(store: ox.Store, passage: ox.NamedNode, participants: Iterable[Term]) 
     )
     return Quote(
         text=said,
-        marks=_marks(said, {form for term in participants for form in _forms(store, term)}),
+        marks=marks_of(said, {form for term in participants for form in _forms(store, term)}),
         issue=thing(store, issue),
         article=next(iter(texts(store, holder, SCHEMA.headline)), None),
         start=next(starts, 0),
+        holder=holder.value,
+        passage=passage.value,
     )
 
 
@@ -219,7 +223,7 @@ def _forms(store: ox.Store, term: Term) -> list[str]:
     return names(store, term) if isinstance(term, ox.NamedNode) else [thing(store, term).label]
 
 
-def _marks(text: str, forms: Iterable[str]) -> tuple[tuple[int, int], ...]:
+def marks_of(text: str, forms: Iterable[str]) -> tuple[tuple[int, int], ...]:
     """Where the forms stand, the longest first at each place; a Latin one only as a whole word."""
     longest_first = sorted({form for form in forms if len(form) > 1}, key=lambda form: (-len(form), form))
     patterns = (

@@ -2,15 +2,15 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Any, TypeVar
 
 import click
 
 from sppgraph.commands.options import CORRECTIONS, corrections_option, graph_option
-from sppgraph.corrections import Correction, Said, read_corrections, write_corrections
+from sppgraph.corrections import Action, Correction, Said, change
 from sppgraph.corrections.file import is_date, is_number
 from sppgraph.corrections.graph import effect
-from sppgraph.corrections.model import FIGURE, NAME, OBJECTS, ROLE_PREFIX
+from sppgraph.corrections.model import FIGURE, NAME, OBJECTS, ROLE_PREFIX, is_fact
 from sppgraph.corrections.names import NoSuchThing
 from sppgraph.errors import CorrectionError
 from sppgraph.store import open_store
@@ -143,6 +143,25 @@ def reject(what: tuple[str, ...], **common: Any) -> None:
     return _add("reject", what[0], common)
 
 
+@command.command("accept")
+@click.argument("what", nargs=-1, required=True)
+@_fact
+@_entry
+def accept(what: tuple[str, ...], **common: Any) -> None:
+    """A person has looked at a fact, and it is right; it stays as it is.
+
+    \b
+    WHAT is  SUBJECT RELATION OBJECT   a fact, as `sppgraph correct add --help` has it
+             IRI                       a fact by its IRI
+    """
+    if len(what) == 3:
+        return _add("accept", what[0], common, said=_said(*what[1:], common))
+    if len(what) != 1 or not is_fact(what[0]):
+        raise click.UsageError("Give SUBJECT RELATION OBJECT, or the IRI of a fact.")
+    _refuse_details(common)
+    return _add("accept", what[0], common)
+
+
 @command.command("add")
 @click.argument("subject")
 @click.argument("relation")
@@ -199,21 +218,16 @@ def _role(name: str) -> str:
     return found[0]
 
 
-_Kind = Literal["split", "retype", "merge", "rename", "reject", "add"]
-
-
-def _add(action: _Kind, subject: str, common: dict[str, Any], **parts: Any) -> None:
+def _add(action: Action, subject: str, common: dict[str, Any], **parts: Any) -> None:
     """Hold an entry against the graph, write it beside the others, and say what it is about."""
     file: Path = common.pop("corrections") or CORRECTIONS
     graph: Path = common.pop("graph")
     one = Correction(action=action, subject=subject, **common, **parts)
-    kept = read_corrections(file) if file.exists() else ()
     try:
         about = effect(open_store(graph), one)
     except NoSuchThing as error:
         raise CorrectionError(file, None, f"not written: {error}.", _NEXT) from error
-    entries = {*kept, one}
-    write_corrections(entries, file)
+    entries = change(file, lambda kept: {*kept, one})
     click.echo(one.line)
     for line in about:
         click.echo(f"  {line}")

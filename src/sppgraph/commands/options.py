@@ -1,6 +1,6 @@
 """What several commands take."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -40,6 +40,30 @@ def graph_option(function: F) -> F:
         show_default=True,
         help="The graph: a file ending in .nq, .nt, .trig or .ttl, or a folder that a build wrote.",
     )(function)
+
+
+def param_option(function: F) -> F:
+    """``--param``: the parameters of a saved question, by name."""
+    return click.option(
+        "-p",
+        "--param",
+        "values",
+        multiple=True,
+        metavar="KEY=VALUE",
+        callback=_pairs,
+        help="A parameter of the question; may be given several times. Things are given by any of their"
+        " names.",
+    )(function)
+
+
+def _pairs(_ctx: click.Context, _param: click.Parameter, values: Iterable[str]) -> Mapping[str, str]:
+    pairs = {}
+    for value in values:
+        name, equals, text = value.partition("=")
+        if not (name and equals):
+            raise click.BadParameter(f"“{value}” is not KEY=VALUE, such as year=2022.")
+        pairs[name] = text
+    return pairs
 
 
 def answer_options(function: F) -> F:

@@ -1,13 +1,20 @@
 """``sppgraph query``: list the saved questions, ask one, or one's own, or look all of them over."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
 
 from sppgraph.choices import choices_of
 from sppgraph.commands.answers import asker, write
-from sppgraph.commands.options import PATH, answer_options, confidence_option, endpoint_options, graph_option
+from sppgraph.commands.options import (
+    PATH,
+    answer_options,
+    confidence_option,
+    endpoint_options,
+    graph_option,
+    param_option,
+)
 from sppgraph.commands.questions import listed, offered, parameter_of
 from sppgraph.lint import files_of, lint
 from sppgraph.query import (
@@ -24,27 +31,9 @@ from sppgraph.query import (
 )
 
 
-def _pairs(_ctx: click.Context, _param: click.Parameter, values: Iterable[str]) -> Mapping[str, str]:
-    pairs = {}
-    for value in values:
-        name, equals, text = value.partition("=")
-        if not (name and equals):
-            raise click.BadParameter(f"“{value}” is not KEY=VALUE, such as year=2022.")
-        pairs[name] = text
-    return pairs
-
-
 @click.command("query")
 @click.argument("name", required=False)
-@click.option(
-    "-p",
-    "--param",
-    "values",
-    multiple=True,
-    metavar="KEY=VALUE",
-    callback=_pairs,
-    help="A parameter of the question; may be given several times. Things are given by any of their names.",
-)
+@param_option
 @click.option("--file", type=PATH, metavar="FILE", help="Ask the question in this .rq file.")
 @click.option("--text", metavar="SPARQL", help="Ask this SPARQL; the usual prefixes need no declaration.")
 @answer_options

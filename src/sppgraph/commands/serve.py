@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 import uvicorn
 
-from sppgraph.commands.options import OUTPUT, PATH
+from sppgraph.commands.options import CORRECTIONS, OUTPUT, PATH, corrections_option
 from sppgraph.engine.pool import Engine, Size
 from sppgraph.engine.values import Limits
 from sppgraph.errors import GraphError, ServeError
@@ -40,6 +40,10 @@ _BACKLOG = 512  # connections that may wait to be taken
     metavar="FILE",
     help="Let whoever sends the token in this file change the graph. Without one nobody may.",
 )
+@click.option(
+    "--edit", is_flag=True, help="Open /review, where whoever has the token corrects what the graph says."
+)
+@corrections_option
 @click.option(
     "--workers", type=click.IntRange(1, 64), default=4, show_default=True, help="Queries answered at once."
 )
@@ -93,6 +97,8 @@ def command(
     host: str,
     port: int,
     token_file: Path | None,
+    edit: bool,
+    corrections: Path | None,
     workers: int,
     timeout: float,
     memory: int,
@@ -110,6 +116,7 @@ def command(
     sppgraph serve
     sppgraph serve output --port 0
     sppgraph serve output --token-file token.txt
+    sppgraph serve output --token-file token.txt --edit --corrections corrections.ttl
 
     The service answers this machine alone unless --host says otherwise. It speaks HTTP without
     encryption: where others reach it, put a proxy with TLS before it.
@@ -117,6 +124,7 @@ def command(
     settings = Settings(
         directory=_folder(directory, writable=token_file is not None),
         token=_token(token_file) if token_file else None,
+        corrections=_corrections(corrections, edit=edit, may_write=token_file is not None),
         hosts=LOOPBACK | {host, *hosts},
         origins=frozenset(origins),
         outside=frozenset(outside),
@@ -137,6 +145,18 @@ def _folder(directory: Path, *, writable: bool) -> Path:
     if not directory.is_dir() or not (writable or (directory / GRAPH_FILE).exists()):
         raise GraphError(f"{directory}: there is no {GRAPH_FILE} in it.\n  Write one with `sppgraph build`.")
     return directory
+
+
+def _corrections(file: Path | None, *, edit: bool, may_write: bool) -> Path | None:
+    """The file that review pages write, if there are to be any."""
+    if file is not None and not edit:
+        raise ServeError("--corrections names the file that review pages write.\n  Add --edit to have them.")
+    if edit and not may_write:
+        raise ServeError(
+            "--edit lets people correct the graph, so it needs a token that they give.\n"
+            "  Add --token-file with a file that holds one."
+        )
+    return (file or CORRECTIONS) if edit else None
 
 
 def _token(file: Path) -> str:

@@ -2,6 +2,7 @@
 
 from sppgraph.corrections.apply import Corrected, Stale, correct
 from sppgraph.corrections.file import read_corrections
+from sppgraph.corrections.keeping import change
 from sppgraph.corrections.model import Action, Correction, Decision, Said
 from sppgraph.corrections.writing import write_corrections, written
 
@@ -12,6 +13,7 @@ __all__ = [
     "Decision",
     "Said",
     "Stale",
+    "change",
     "correct",
     "read_corrections",
     "write_corrections",

@@ -1,7 +1,7 @@
 """Corrections applied to readings, in an order of their own: that of the file means nothing.
 
 First splits, types, merges and names, again and again until no more of them finds what it is about, so that
-one may build on another; then rejections, then additions.
+one may build on another; then rejections, then acceptances, then additions.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -11,16 +11,14 @@ from types import MappingProxyType
 
 from sppgraph import relink as change
 from sppgraph.corrections.decisions import merge_of, moved, without
-from sppgraph.corrections.facts import is_meant, is_node, made
-from sppgraph.corrections.model import NAME, Action, Correction, Decision
+from sppgraph.corrections.facts import is_meant, made, place_of
+from sppgraph.corrections.model import NAME, Action, Correction, Decision, is_fact
 from sppgraph.corrections.names import Names, NoSuchThing, Thing, names_of
 from sppgraph.corrections.writing import in_order
 from sppgraph.iris import DATA_BASE
 from sppgraph.resolve import entity_id, plain_name
 from sppgraph.terms import terms
 from sppgraph.values import Entity, Fact, Merge, Reading
-
-_FACTS = ("fact/", "membership/", "figure/")  # how the ids of facts begin
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +51,13 @@ def correct(readings: Sequence[Reading], corrections: Iterable[Correction]) -> C
     """
     desk = _Desk(tuple(readings))
     waiting = in_order(corrections)
-    linking = tuple(one for one in waiting if one.action not in ("reject", "add"))
+    linking = tuple(one for one in waiting if one.action not in _LAST)
     while linking:
         left = tuple(one for one in linking if not desk.applied(one))
         if left == linking:
             break
         linking = left
-    rest = tuple(one for one in waiting if one.action in ("reject", "add") and not desk.applied(one))
+    rest = tuple(one for one in waiting if one.action in _LAST and not desk.applied(one))
     return Corrected(
         desk.readings, desk.outcome(), tuple(Stale(one, desk.why[one]) for one in (*linking, *rest))
     )
@@ -173,10 +171,8 @@ class _Desk:
     # What is said of them
 
     def reject(self, one: Correction, find: Callable[[str], Thing]) -> None:
-        iri = one.subject if one.subject.startswith(DATA_BASE) else DATA_BASE + one.subject
-        if one.said is None and iri.removeprefix(DATA_BASE).startswith(_FACTS):
-            whole = terms(self.readings)
-            return self.reject_facts(one, lambda fact, issue: is_node(fact, iri, issue, whole), ())
+        if one.said is None and is_fact(one.subject):
+            return self.reject_facts(one, self.meant(one, find), ())
         thing = find(one.subject)
         if one.said is None:
             self.entity(thing)
@@ -186,8 +182,7 @@ class _Desk:
             return self.decide(Decision(correction=one))
         if one.said.relation == NAME:
             return self.reject_name(one, thing)
-        names, said = self.names, one.said
-        return self.reject_facts(one, lambda fact, _: is_meant(fact, said, thing.id, names), (thing.id,))
+        return self.reject_facts(one, self.meant(one, find), (thing.id,))
 
     def reject_facts(
         self, one: Correction, is_it: Callable[[Fact, str], bool], about: tuple[str, ...]
@@ -208,6 +203,29 @@ class _Desk:
         self.readings = change.split(self.readings, thing.id, form, None)
         self.forget(lambda fact: isinstance(fact, Merge) and (fact.entity, fact.form) == (thing.id, form))
         self.decide(Decision(correction=one, about=(thing.id,)))
+
+    def accept(self, one: Correction, find: Callable[[str], Thing]) -> None:
+        is_it, whole = self.meant(one, find), terms(self.readings)
+        found = {
+            place_of(fact, r.document.issue.id, whole)
+            for r in self.readings
+            for fact in r.facts
+            if is_it(fact, r.document.issue.id)
+        }
+        if not found:
+            raise NoSuchThing("no newsletter says so")
+        self.decide(Decision(correction=one, accepted=tuple(sorted(found))))
+
+    def meant(self, one: Correction, find: Callable[[str], Thing]) -> Callable[[Fact, str], bool]:
+        """Which facts of which issues a rejection or an acceptance is about."""
+        said, names = one.said, self.names
+        if said is not None:
+            subject = find(one.subject).id
+            return lambda fact, _: is_meant(fact, said, subject, names)
+        if not is_fact(one.subject):
+            raise NoSuchThing(f"“{one.subject}” is no fact")
+        place, whole = one.subject.removeprefix(DATA_BASE), terms(self.readings)
+        return lambda fact, issue: place_of(fact, issue, whole) == place
 
     def add(self, one: Correction, find: Callable[[str], Thing]) -> None:
         thing = find(one.subject)
@@ -240,6 +258,7 @@ class _Desk:
         self.decisions = [moved(decision, old, new) for decision in self.decisions]
 
 
+_LAST: tuple[Action, ...] = ("reject", "accept", "add")  # they find what the others have left
 _HOW: Mapping[Action, Callable[[_Desk, Correction, Callable[[str], Thing]], None]] = MappingProxyType(
     {
         "split": _Desk.split,
@@ -247,6 +266,7 @@ _HOW: Mapping[Action, Callable[[_Desk, Correction, Callable[[str], Thing]], None
         "merge": _Desk.merge,
         "rename": _Desk.rename,
         "reject": _Desk.reject,
+        "accept": _Desk.accept,
         "add": _Desk.add,
     }
 )

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from sppgraph.corrections.model import FIGURE, NAME, OBJECTS, ROLE_PREFIX, Correction, Said
 from sppgraph.corrections.names import Names
 from sppgraph.facts import node_of
-from sppgraph.iris import Mint
+from sppgraph.iris import DATA_BASE, Mint
 from sppgraph.terms import Told, told
 from sppgraph.values import Fact, Figure, Membership, Merge, PartialDate, Relation
 
@@ -35,10 +35,10 @@ def is_meant(fact: Fact, said: Said, subject: str, names: Names) -> bool:
             ) == fact.object
 
 
-def is_node(fact: Fact, iri: str, issue: str, terms: Mapping[Told, Membership]) -> bool:
-    """Whether this is the IRI of a fact of an issue, also where another issue dates it."""
+def place_of(fact: Fact, issue: str, terms: Mapping[Told, Membership]) -> str:
+    """The end of the IRI of a fact of an issue, also where another issue dates it."""
     whole = terms.get(told(issue, fact), fact) if isinstance(fact, Membership) else fact
-    return str(node_of(whole, Mint())) == iri
+    return str(node_of(whole, Mint())).removeprefix(DATA_BASE)
 
 
 def made(correction: Correction, subject: str, names: Names) -> Fact | Merge:

@@ -7,7 +7,7 @@ from typing import get_args
 
 import pyoxigraph as ox
 
-from sppgraph.corrections.model import ACTIONS, FIGURE, OBJECTS, ROLE_PREFIX, Correction, Said
+from sppgraph.corrections.model import ACTIONS, FIGURE, OBJECTS, ROLE_PREFIX, Correction, Said, is_fact
 from sppgraph.corrections.writing import in_order
 from sppgraph.errors import CorrectionError
 from sppgraph.flatten import shorten
@@ -24,6 +24,7 @@ _MUST: Mapping[str, tuple[str, ...]] = {
     "rename": ("skos:prefLabel",),
     "retype": ("spp:entityType",),
     "reject": (),
+    "accept": (),
     "add": ("rdf:predicate", "rdf:object"),
 }
 _DETAILS = (
@@ -39,6 +40,7 @@ _MAY: Mapping[str, tuple[str, ...]] = {
     "rename": (),
     "retype": (),
     "reject": ("rdf:predicate", "rdf:object", *_DETAILS),
+    "accept": ("rdf:predicate", "rdf:object", *_DETAILS),
     "add": _DETAILS,
 }
 _ALWAYS = ("spp:action", "rdf:subject", "spp:reason", "dcterms:creator")
@@ -92,6 +94,9 @@ class _Reader:
         if action not in ACTIONS:
             raise self.error(entry, f"spp:action is “{action}”, not one of {', '.join(ACTIONS)}.")
         self.check(entry, action)
+        said = self.said(entry) if "rdf:predicate" in entry or action == "add" else None
+        if action == "accept" and said is None and not is_fact(self.one(entry, "rdf:subject")):
+            raise self.error(entry, "only a fact can be accepted: give its IRI, or what it says.")
         names = {term.language or "zh": term.value for term in self.literals(entry, "skos:prefLabel")}
         kind = self.maybe(entry, "spp:entityType")
         known = next((each for each in ENTITY_TYPES if kind == PREFIXES["spp"] + each), None)
@@ -108,7 +113,7 @@ class _Reader:
             name=names.get("zh"),
             english=names.get("en"),
             type=known,
-            said=self.said(entry) if "rdf:predicate" in entry or action == "add" else None,
+            said=said,
         )
 
     def check(self, entry: Entry, action: str) -> None:

@@ -6,13 +6,11 @@ import pyoxigraph as ox
 from rdflib.namespace import ORG, PROV, RDF
 
 from sppgraph.browse import as_store, instances, label, names, nodes, objects, subjects, texts
-from sppgraph.corrections.model import FIGURE, NAME, OBJECTS, ROLE_PREFIX, Correction, Said
+from sppgraph.corrections.model import FIGURE, NAME, OBJECTS, ROLE_PREFIX, Correction, Said, is_fact
 from sppgraph.corrections.names import Names, NoSuchThing, Thing
 from sppgraph.iris import DATA_BASE, SCHEMA, SPP, expand
 from sppgraph.store import LocalGraph
 from sppgraph.values import ENTITY_TYPES
-
-_FACT = ("fact/", "membership/", "figure/")
 
 
 def effect(graph: LocalGraph, one: Correction) -> tuple[str, ...]:
@@ -27,18 +25,31 @@ def effect(graph: LocalGraph, one: Correction) -> tuple[str, ...]:
     """
     store = as_store(graph)
     things = names_in(store)
-    if one.action == "reject" and one.said is None and _is_fact(one.subject):
+    if one.action in ("reject", "accept") and one.said is None and is_fact(one.subject):
         return tuple(_fact_by_iri(store, one.subject))
-    lines = [_thing(store, things.find(one.subject))]
-    if one.into:
-        lines.append(f"→ {_thing(store, things.find(one.into))}")
-    if one.form and one.form not in things.find(one.subject).names:
-        raise NoSuchThing(f"“{one.form}” is no name of {one.subject}")
-    if one.said and OBJECTS.get(one.said.relation, "entity") == "entity":
-        lines.append(f"→ {_thing(store, things.find(one.said.object))}")
-    if one.said and one.action == "reject" and one.said.relation != NAME:
+    first, *others = named(one, things)
+    lines = [_thing(store, first), *(f"→ {_thing(store, thing)}" for thing in others)]
+    if one.said and (one.action == "accept" or (one.action == "reject" and one.said.relation != NAME)):
         lines += _rejected(store, things, one.subject, one.said)
     return tuple(lines)
+
+
+def named(one: Correction, things: Names) -> list[Thing]:
+    """The things that a correction names, its subject first.
+
+    Raises:
+        NoSuchThing: one of them is unknown or may be several, or what is split off is no name of it.
+    """
+    found = [things.find(one.subject)]
+    if one.action == "accept" and one.said is None:
+        raise NoSuchThing(f"“{one.subject}” is no fact")
+    if one.into:
+        found.append(things.find(one.into))
+    if one.form and one.form not in found[0].names:
+        raise NoSuchThing(f"“{one.form}” is no name of {one.subject}")
+    if one.said and OBJECTS.get(one.said.relation, "entity") == "entity":
+        found.append(things.find(one.said.object))
+    return found
 
 
 def names_in(store: ox.Store) -> Names:
@@ -59,10 +70,6 @@ def _thing(store: ox.Store, thing: Thing) -> str:
 
 def _node(reference: str) -> ox.NamedNode:
     return ox.NamedNode(DATA_BASE + reference.removeprefix(DATA_BASE))
-
-
-def _is_fact(reference: str) -> bool:
-    return reference.removeprefix(DATA_BASE).startswith(_FACT)
 
 
 def _fact_by_iri(store: ox.Store, reference: str) -> Iterator[str]:

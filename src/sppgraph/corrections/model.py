@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal, get_args
 
+from sppgraph.iris import DATA_BASE
 from sppgraph.values import EntityType, Fact, Merge, PartialDate, Qualifier
 
-Action = Literal["split", "retype", "merge", "rename", "reject", "add"]
+Action = Literal["split", "retype", "merge", "rename", "reject", "accept", "add"]
 ACTIONS: tuple[Action, ...] = get_args(Action)  # in the order in which they are applied
 
 FIGURE, NAME = "schema:value", "skos:altLabel"
 ROLE_PREFIX = "role:"
+_FACTS = ("fact/", "membership/", "figure/")  # how the ids of facts begin
 # What stands behind each relation that is no role: an entity, a date, a mode of attendance, or text.
 OBJECTS: Mapping[str, Literal["entity", "date", "mode", "text", "number"]] = MappingProxyType(
     {
@@ -58,7 +60,7 @@ class Correction:
     """
 
     action: Action
-    subject: str  # a thing; of a rejection also the IRI of a fact
+    subject: str  # a thing; of a rejection or an acceptance also the IRI of a fact
     reason: str
     by: str
     date: PartialDate | None = None  # given by the person
@@ -67,7 +69,7 @@ class Correction:
     name: str | None = None  # the preferred name in Chinese
     english: str | None = None
     type: EntityType | None = None  # the type to take; of a split, that of the new thing
-    said: Said | None = None  # the fact to reject or add
+    said: Said | None = None  # the fact to reject, accept or add
 
     @property
     def line(self) -> str:
@@ -100,3 +102,13 @@ class Decision:
     renamed: str | None = None  # Entity.id whose preferred names are the correction's
     retyped: str | None = None  # Entity.id whose type is the correction's
     added: tuple[Fact | Merge, ...] = ()
+    accepted: tuple[str, ...] = ()  # the end of the IRI of each fact that the person confirms
+
+
+def is_fact(reference: str) -> bool:
+    """Whether a reference is the IRI of a fact, whole or its end.
+
+    >>> is_fact("membership/x.member.y"), is_fact("organisation/x")
+    (True, False)
+    """
+    return reference.removeprefix(DATA_BASE).startswith(_FACTS)

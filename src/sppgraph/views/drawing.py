@@ -1,17 +1,23 @@
-"""A picture as nodes and lines: what networkx lays out and pyvis holds."""
+"""A picture as nodes and lines with their places: what networkx lays out and pyvis holds."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from math import sqrt
-from statistics import fmean
+from typing import Any
 
 import networkx as nx
 from pyvis.network import Network
 
-from sppgraph.views.layout import Spot, lay_out
+from sppgraph.views.around import around
+from sppgraph.views.growth import Spot
+from sppgraph.views.history import stages_of
+from sppgraph.views.layout import Place, lay_out
+from sppgraph.views.layouts import by_type, by_year
+from sppgraph.views.lines import Line, lines_of
 from sppgraph.views.look import Look, columns, shorten
 from sppgraph.views.model import Picture, Thing
+from sppgraph.views.start import start_of
 
 # What vis-network is told; the page colours by type itself, because colours follow light and dark.
 OPTIONS = {
@@ -29,51 +35,64 @@ OPTIONS = {
 }
 HUB_DEGREE = 6  # a hub has at least so many lines
 HUBS = 40  # and there are about so many of them at most
-HAPPENS = ("Event", "Publication")  # what gets a line to the year in which it happened
 
 
-@dataclass(slots=True)
-class Line:
-    """All that links two nodes, drawn once."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sketch:
+    """A picture with its places, before any library that draws has a hand in it.
 
-    source: int
-    target: int
-    facts: list[int] = field(default_factory=list)  # numbers in Picture.facts
-    groups: set[str] = field(default_factory=set)
-
-
-def draw(picture: Picture, look: Look) -> Network:
-    """Lay a picture out and hand it to pyvis.
-
-    Node ids are the places of the things in ``picture.things``; a line carries the numbers of its
-    facts; places and sizes are whole pixels at full zoom.
+    Nodes are the places of the things in ``picture.things``; a line carries the numbers of its facts;
+    places and sizes are whole pixels at full zoom.
     """
-    lines = _lines(picture, look)
+
+    graph: nx.DiGraph
+    layouts: dict[str, list[Place]]  # x, y by node: "force", where nodes stand at first, and others
+    start: list[int] | None  # the nodes to show at first, ascending; None for all
+    chosen: int | None  # the node to choose at first
+
+    def shown(self) -> dict[str, object]:
+        """What a page's data says of it beside its nodes and lines."""
+        return {"layouts": self.layouts, "start": self.start, "chosen": self.chosen}
+
+
+def sketch(picture: Picture, look: Look, chosen: int | None = None) -> Sketch:
+    """Lay a picture out; around one of its nodes, if that is chosen."""
+    lines = lines_of(picture, look)
     degree = Counter(end for line in lines if line.facts for end in (line.source, line.target))
     hub_degree = max(HUB_DEGREE, min(sorted(degree.values())[-HUBS:], default=0))
-    spots = _spots(picture, look, degree, hub_degree)
-    places = lay_out(_pulling(lines, look, len(spots)), spots)
+    nodes = [_shown(thing, look, degree[node], hub_degree) for node, thing in enumerate(picture.things)]
+    layouts = {
+        "force": _force(picture, look, lines, nodes) if chosen is None else around(picture, lines, chosen),
+        "types": by_type(picture, look, lines),
+        "years": by_year(picture, look, degree),
+    }
     graph = nx.DiGraph()
-    for node, (thing, (x, y)) in enumerate(zip(picture.things, places, strict=True)):
-        shown = _shown(thing, look, degree[node])
-        graph.add_node(node, **shown, degree=degree[node], hub=degree[node] >= hub_degree, x=x, y=y)
+    for node, ((x, y), shown) in enumerate(zip(layouts["force"], nodes, strict=True)):
+        graph.add_node(node, **shown, x=x, y=y)
     for line in lines:
         groups = sorted(line.groups, key=list(look.groups).index)
         width = min(1 + len(line.facts) // 2, 4)
         graph.add_edge(line.source, line.target, facts=line.facts, groups=groups, weight=width)
+    return Sketch(graph=graph, layouts=layouts, start=start_of(picture, lines, chosen), chosen=chosen)
+
+
+def draw(sketched: Sketch) -> Network:
+    """A sketch in pyvis's hands, for the page that vis-network draws."""
     network = Network(directed=True)
-    network.from_nx(graph)
+    network.from_nx(sketched.graph)
     network.options = OPTIONS
     return network
 
 
-def _shown(thing: Thing, look: Look, degree: int) -> dict[str, str | int]:
+def _shown(thing: Thing, look: Look, degree: int, hub_degree: int) -> dict[str, Any]:
     return {
         "label": shorten(thing.name),
         "english": shorten(thing.english or thing.name),
         "group": thing.type,
         "shape": look.types[thing.type]["shape"],
         "size": radius(degree),
+        "degree": degree,
+        "hub": degree >= hub_degree,
     }
 
 
@@ -82,66 +101,24 @@ def radius(degree: int) -> int:
     return round(min(7 + 2.6 * sqrt(degree), 30))
 
 
+def _force(
+    picture: Picture, look: Look, lines: Sequence[Line], nodes: Sequence[dict[str, Any]]
+) -> list[Place]:
+    spots = [
+        Spot(
+            id=thing.id,
+            room=_room(node["label"], node["size"], node["hub"]),
+            height=look.types[thing.type]["height"],
+            year=thing.type == "Year",
+        )
+        for thing, node in zip(picture.things, nodes, strict=True)
+    ]
+    return lay_out(spots, stages_of(picture, look, lines))
+
+
 def _room(label: str, size: int, hub: bool) -> tuple[float, float]:
     """A hub's name always shows, so it gets the room; lesser names take what is left."""
     if not hub:
         return max(size, 30.0), size + 11.0
     rows = label.split("\n")
     return max(size, 3.6 * max(map(columns, rows)) + 4.0), size + 9.0 * len(rows)
-
-
-def _lines(picture: Picture, look: Look) -> list[Line]:
-    place = {thing.id: node for node, thing in enumerate(picture.things)}
-    lines: dict[frozenset[int], Line] = {}
-
-    def link(source: int, target: int, group: str, facts: Sequence[int]) -> None:
-        line = lines.setdefault(frozenset((source, target)), Line(source, target))
-        line.facts.extend(facts)
-        line.groups.add(group)
-
-    for number, fact in enumerate(picture.facts):
-        ends = [place[end] for end in (fact.subject, fact.object) if end in place]
-        if len(set(ends)) == 2:
-            link(ends[0], ends[1], look.group(fact.term), [number])
-        if ends and fact.kind == "relation" and picture.things[ends[0]].type in HAPPENS:
-            for year in fact.dated:
-                link(ends[0], place[year], "time", [number])
-    for node, thing in enumerate(picture.things):
-        for year in thing.years:
-            if year in place and frozenset((node, place[year])) not in lines:
-                link(node, place[year], "seen", [])
-    return list(lines.values())
-
-
-def _pulling(lines: list[Line], look: Look, count: int) -> nx.Graph:
-    """The lines that facts draw; a year that a newsletter's date alone gives pulls nothing."""
-    graph = nx.Graph()
-    graph.add_nodes_from(range(count))
-    for line in lines:
-        if line.facts:
-            pull = max(look.groups[group]["pull"] for group in line.groups)
-            graph.add_edge(line.source, line.target, weight=pull)
-    return graph
-
-
-def _spots(picture: Picture, look: Look, degree: Counter[int], hub_degree: int) -> list[Spot]:
-    years = [thing.id for thing in picture.things if thing.type == "Year"]
-    row = {year: (place + 0.5) / len(years) for place, year in enumerate(years)}
-    happened: dict[str, set[str]] = defaultdict(set)
-    for fact in picture.facts:
-        happened[fact.subject].update(fact.dated)
-    return [
-        Spot(
-            room=_room(shorten(thing.name), radius(degree[node]), degree[node] >= hub_degree),
-            height=look.types[thing.type]["height"],
-            when=_when(thing, happened[thing.id], row),
-            year=thing.type == "Year",
-        )
-        for node, thing in enumerate(picture.things)
-    ]
-
-
-def _when(thing: Thing, happened: set[str], row: dict[str, float]) -> float | None:
-    """On the row of years: its own place, else when it happened, else where newsletters name it."""
-    years = [thing.id] if thing.type == "Year" else sorted(happened) or thing.years
-    return fmean(row[year] for year in years if year in row) if any(year in row for year in years) else None

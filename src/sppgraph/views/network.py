@@ -13,16 +13,21 @@ import pyoxigraph as ox
 from pyvis.network import Network
 
 from sppgraph.export import swap_in
-from sppgraph.views.drawing import draw
+from sppgraph.views.drawing import draw, sketch
+from sppgraph.views.large import LARGE, large_page
 from sppgraph.views.look import Look, load_look
 from sppgraph.views.model import Picture
 from sppgraph.views.page import assemble
 from sppgraph.views.payload import payload
 from sppgraph.views.reading import read_picture
+from sppgraph.views.scripts import network_scripts
 
 VIS_VERSION = "9.1.2"  # the newer of the two that pyvis bundles
 VIS = resources.files("pyvis") / f"templates/lib/vis-{VIS_VERSION}/vis-network.min.js"
-SCRIPTS = ("data.js", "state.js", "draw.js", "facts.js", "panel.js", "page.js")  # each uses those before it
+CREDITS = f"""\
+The drawing library in this page is vis-network {VIS_VERSION}, taken from the Python package pyvis.
+  Copyright (c) 2011-2017 Almende B.V., (c) 2017-2019 visjs contributors; used under the MIT licence
+  (it is dual licensed, Apache 2.0 or MIT). Its notice stands at its head below."""
 
 
 def write_network(graph: Path | ox.Store, target: Path) -> None:
@@ -40,15 +45,18 @@ def write_network(graph: Path | ox.Store, target: Path) -> None:
     swap_in(target, page.encode())
 
 
-def network_page(picture: Picture, look: Look) -> str:
-    """The page's HTML."""
+def network_page(picture: Picture, look: Look, chosen: int | None = None) -> str:
+    """The page's HTML; around one of its things, by number, if that is chosen."""
+    if len(picture.things) > LARGE:
+        return large_page(picture, look, chosen)
+    sketched = sketch(picture, look, chosen)
     return assemble(
         "network.html",
         libraries=[VIS.read_text(encoding="utf-8")],
-        scripts=SCRIPTS,
+        scripts=network_scripts("draw.js"),
         styles=["base.css", "network.css"],
-        data=payload(picture, look) | _drawn(draw(picture, look)),
-        texts={"title": look.texts["title"]["zh"], "version": VIS_VERSION},
+        data=payload(picture, look) | _drawn(draw(sketched)) | sketched.shown(),
+        texts={"title": look.texts["title"]["zh"], "credits": CREDITS},
     )
 
 

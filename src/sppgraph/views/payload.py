@@ -18,7 +18,7 @@ def payload(picture: Picture, look: Look) -> dict[str, Any]:
         "passages": [
             asdict(said) | {"issue": issue.get(said.issue, -1)} for said in picture.passages.values()
         ],
-        "issues": [asdict(said) for said in picture.issues.values()],
+        "issues": [{"id": iri} | asdict(said) for iri, said in picture.issues.items()],
         "look": asdict(look),
     }
 
@@ -29,6 +29,7 @@ def _numbered(iris: Iterable[str]) -> dict[str, int]:
 
 def _thing(thing: Thing, node: dict[str, int], passage: dict[str, int]) -> dict[str, Any]:
     return {
+        "id": thing.id,
         "type": thing.type,
         "name": thing.name,
         "english": thing.english,

@@ -3,6 +3,9 @@
 # Whether the graph knows it at all.
 KNOWN = "SELECT ?_node { { SELECT * { ?_node ?p ?o } LIMIT 1 } UNION { SELECT * { ?s ?q ?_node } LIMIT 1 } }"
 
+# What it is.
+KINDS = "SELECT ?kind { ?_node a ?kind FILTER(ISIRI(?kind)) }"
+
 _TAKES_PART = (
     "org:member|org:organization|org:role|rdf:subject|rdf:object|schema:observationAbout|^skosxl:altLabel"
 )
@@ -19,7 +22,7 @@ _PASSAGE = f"""
 # Every triple with the thing in it; the facts it takes part in, whole; their sentences with place, article
 # and issue; the names and types of all that is met on the way. Names come first: they are small, and an
 # answer that is cut would say little without them.
-ABOUT = f"""
+_ABOUT = f"""
 PREFIX dcterms: <http://purl.org/dc/terms/>
 PREFIX oa: <http://www.w3.org/ns/oa#>
 PREFIX org: <http://www.w3.org/ns/org#>
@@ -54,5 +57,37 @@ CONSTRUCT {{ ?s ?p ?o }} WHERE {{
     }} }}
     ?s ?p ?o
   }}
+  %s
 }}
 """
+ABOUT = _ABOUT % ""
+
+# The same for a page: what a sentence states; when and where the events and publications around a thing
+# are, and who makes them.
+PAGE = (
+    _ABOUT
+    % """UNION { ?_node oa:hasSelector ?s . ?s ?p ?o }
+  UNION { ?s prov:wasDerivedFrom ?_node ; ?p ?o }
+  UNION {
+    { SELECT DISTINCT ?s { ?stated prov:wasDerivedFrom ?_node ; ?c ?s FILTER(ISIRI(?s)) } }
+    VALUES ?p { rdf:type rdfs:label skos:prefLabel }
+    ?s ?p ?o
+  }
+  UNION {
+    { SELECT DISTINCT ?s { ?stated rdf:object ?_node ; rdf:subject ?s } }
+    VALUES ?p {
+      schema:startDate schema:endDate schema:datePublished schema:location schema:organizer schema:publisher
+      schema:author
+    }
+    ?s ?p ?o
+  }
+  UNION {
+    { SELECT DISTINCT ?s {
+      ?stated rdf:object ?_node ; rdf:subject ?near .
+      ?near schema:location|schema:organizer|schema:publisher|schema:author ?s
+      FILTER(ISIRI(?s))
+    } }
+    VALUES ?p { rdf:type rdfs:label skos:prefLabel }
+    ?s ?p ?o
+  }"""
+)

@@ -29,19 +29,31 @@ from sppgraph.web.words import kind
 
 async def ask(request: Request) -> Response:
     """Answer a question on a page; tell a program which saved query answers it, and where."""
-    question = _question(request)
-
-    async def make() -> Index:
-        return await beside(request, Index.of)
-
-    index = await remembered(request, "index", make)
-    taken = await asyncio.to_thread(understand, question, index)
+    taken = await _taken(request, _question(request))
     chosen = choose(accepted(request), (JSON, HTML))
     if chosen is None or chosen.format is JSON:
         return _told(taken)
     if isinstance(taken, Declined):
         return _page(request, taken, await addresses(request))
     return await _answer(request, service_of(request).saved[taken.query], taken)
+
+
+async def question_of(request: Request, text: str) -> SavedQuery | None:
+    """The saved query that a text asks for as a question, None where it is declined.
+
+    Raises:
+        Problem: the graph cannot be asked.
+    """
+    taken = await _taken(request, text)
+    return service_of(request).saved[taken.query] if isinstance(taken, Understood) else None
+
+
+async def _taken(request: Request, question: str) -> Understood | Declined:
+    async def make() -> Index:
+        return await beside(request, Index.of)
+
+    index = await remembered(request, "index", make)
+    return await asyncio.to_thread(understand, question, index)
 
 
 def _question(request: Request) -> str:

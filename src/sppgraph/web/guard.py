@@ -32,6 +32,7 @@ _READ = "GET, HEAD, OPTIONS"
 _METHODS = {
     "sparql": "GET, HEAD, POST, OPTIONS",
     "store": "GET, HEAD, PUT, POST, DELETE, OPTIONS",
+    "review": "GET, HEAD, POST, OPTIONS",
 }
 _ASKED = "Accept, Authorization, Content-Type, If-None-Match"
 _SHOWN = "ETag, Location, Retry-After, SPP-Cut"

@@ -48,6 +48,16 @@ _WRITE: Json = {"security": [{"token": []}], "tags": ["protocol"], "parameters":
 _WRITTEN = {"204": {"description": "已写入 · Done"}, "403": {"description": ERRORS["403"]}}
 _RDF: Json = {"content": {one.media_types[0]: {"schema": {"type": "string"}} for one in ONLY_GRAPHS[:4]}}
 _PLACE = _text("path", "IRI 在 /id/ 之后的部分 · What follows /id/ in the IRI", required=True, where="path")
+_FACETS = [
+    _text("type", "类型，如 Event，可多次 · A type, may be repeated"),
+    _text("role", "角色，如 co-lead，可多次 · A role, may be repeated"),
+    _text("year", "简报年份，可多次 · A year of issues, may be repeated"),
+    _text("country", "国家代码，如 SE，可多次 · The code of a country, may be repeated"),
+    _text("programme", "计划，如 spp，可多次 · A programme by the end of its IRI, may be repeated"),
+    _text("issue", "简报，如 2022-2，可多次 · An issue by the end of its IRI, may be repeated"),
+    _text("q", "名称含有的文字 · What names are to hold"),
+    _text("sort", "排序：facts、name、newest · The order"),
+]
 _FORMS = {
     "application/x-www-form-urlencoded": {
         "schema": {
@@ -158,6 +168,32 @@ THINGS: Json = {
             "summary": "补全名称 · Complete a name",
             "parameters": [_text("q", "名称的一部分 · A part of a name", required=True)],
             "responses": {"200": {"description": "名称 · Names", "content": {"application/json": {}}}},
+        }
+    },
+    "/search": {
+        "get": {
+            "tags": ["things"],
+            "operationId": "search",
+            "summary": "按名称、别名、拼音查找 · Find by any name, in Pinyin, or nearly so",
+            "parameters": [_text("q", "要找的文字 · What is looked for", required=True)],
+            "responses": {
+                "200": {
+                    "description": "找到的事物 · What was found",
+                    "content": {"application/json": {}, "text/html": {}},
+                }
+            },
+        }
+    },
+    "/browse.csv": {
+        "get": {
+            "tags": ["things"],
+            "operationId": "browse",
+            "summary": "按类型、角色、年份、国家、计划、简报筛选 · Things by facets",
+            "parameters": _FACETS,
+            "responses": {
+                "200": {"description": "事物 · Things", "content": {"text/csv": {}}},
+                "422": {"description": ERRORS["422"]},
+            },
         }
     },
     "/id/{path}": {

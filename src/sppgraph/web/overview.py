@@ -21,12 +21,18 @@ WHERE { ?s ?p ?o }
 _CLASSES = "SELECT ?c (COUNT(DISTINCT ?s) AS ?n) { ?s a ?c FILTER(ISIRI(?c)) } GROUP BY ?c"
 _PROPERTIES = "SELECT ?p (COUNT(*) AS ?n) { ?s ?p ?o } GROUP BY ?p"
 _ISSUES = """
-SELECT ?issue (SAMPLE(STR(?label)) AS ?name) (SAMPLE(?when) AS ?year) (COUNT(DISTINCT ?passage) AS ?n)
+SELECT ?issue (SAMPLE(STR(?label)) AS ?name) (SAMPLE(STR(?title)) AS ?titled) (SAMPLE(?when) AS ?year)
+  (SAMPLE(?order) AS ?number) (COUNT(DISTINCT ?passage) AS ?n) (COUNT(DISTINCT ?article) AS ?m)
 WHERE {
   ?issue a spp:Issue FILTER(ISIRI(?issue))
   OPTIONAL { ?issue rdfs:label ?label }
   OPTIONAL { ?issue spp:year|spp:inferredYear ?y . ?y time:year ?when }
-  OPTIONAL { ?issue dcterms:hasFormat ?source . ?passage oa:hasSource ?source }
+  OPTIONAL { ?issue schema:name ?title }
+  OPTIONAL { ?issue schema:issueNumber ?order }
+  OPTIONAL {
+    ?issue dcterms:hasFormat ?source . ?passage oa:hasSource ?source
+    OPTIONAL { ?passage schema:isPartOf ?article }
+  }
 } GROUP BY ?issue
 """
 
@@ -37,8 +43,11 @@ class Issue:
 
     iri: str
     name: str
+    title: str  # as it is printed, "" where it is not
     year: str  # "" where nothing says it
+    number: str  # within the year, "" where none is printed
     sentences: int
+    articles: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +115,9 @@ async def _counted(request: Request, text: str) -> Counted:
 
 
 async def _issues(request: Request) -> tuple[Issue, ...]:
-    found = (Issue(iri, name, year, int(count)) for iri, name, year, count in await rows(request, _ISSUES))
+    found = (
+        Issue(iri, name, title, year, number, int(sentences), int(articles))
+        for iri, name, title, year, number, sentences, articles in await rows(request, _ISSUES)
+    )
     by_name = sorted(found, key=lambda issue: (issue.name, issue.iri))
     return tuple(sorted(by_name, key=lambda issue: issue.year, reverse=True))

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -14,17 +15,19 @@ from starlette.responses import Response
 
 from sppgraph.engine.values import Reply
 from sppgraph.turtle import turtle
-from sppgraph.web import assets
+from sppgraph.web import assets, look
 from sppgraph.web.addresses import Addresses
 from sppgraph.web.cells import Reader
 from sppgraph.web.charts.network import picture
 from sppgraph.web.charts.table import table_of
 from sppgraph.web.charts.triples import lines_of
 from sppgraph.web.charts.views import NETWORK, fitting
+from sppgraph.web.clipping import clipped, many
+from sppgraph.web.edition import version
 from sppgraph.web.fields import Field
 from sppgraph.web.known import Known
 from sppgraph.web.language import Language
-from sppgraph.web.words import column
+from sppgraph.web.words import column, kind
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _ENVIRONMENT = Environment(
@@ -35,6 +38,8 @@ _ENVIRONMENT = Environment(
     lstrip_blocks=True,
 )
 _MOST = 1_000  # rows or triples
+# Whether pages lead to the review pages: the same for every page of a service.
+EDITING: ContextVar[bool] = ContextVar("editing", default=False)
 VARY = "Accept, Accept-Language, Cookie"  # what a page depends on
 
 
@@ -47,6 +52,12 @@ def _in_language(context: Context, zh: str, en: str) -> str:
 _ENVIRONMENT.globals["t"] = _in_language
 _ENVIRONMENT.globals["asset"] = assets.address
 _ENVIRONMENT.globals["column"] = column
+_ENVIRONMENT.globals["kind"] = kind
+_ENVIRONMENT.globals["clipped"] = clipped
+_ENVIRONMENT.globals["many"] = many
+_ENVIRONMENT.globals["shape_of"] = look.shape
+_ENVIRONMENT.globals["types_sheet"] = look.address
+_ENVIRONMENT.globals["version"] = version
 
 # Changes with the templates, and with it what is kept of pages.
 LOOK = sha256(b"".join(file.read_bytes() for file in sorted(_TEMPLATES.iterdir()))).hexdigest()[:16]
@@ -173,7 +184,8 @@ class Page:
 
 def render(template: str, language: Language, **values: object) -> bytes:
     """A page."""
-    return _ENVIRONMENT.get_template(template).render(language=language, **values).encode()
+    shared = {"language": language, "editing": EDITING.get()}
+    return _ENVIRONMENT.get_template(template).render(**shared, **values).encode()
 
 
 def html(content: bytes, *, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:

@@ -15,6 +15,7 @@ class Settings:
 
     directory: Path  # that holds graph.nq
     token: str | None = None  # who sends it may write; without one nobody may
+    corrections: Path | None = None  # the file that review pages write; without one there are none
     hosts: frozenset[str] = LOOPBACK  # names that we answer to
     origins: frozenset[str] = frozenset()  # of other sites whose pages may ask; "*" is every one
     outside: frozenset[str] = frozenset()  # IRIs that SERVICE and LOAD may name

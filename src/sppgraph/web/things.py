@@ -9,16 +9,21 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from sppgraph.engine.values import Query
+from sppgraph.iris import SPP
 from sppgraph.parameters import bind_terms
-from sppgraph.web import around
+from sppgraph.web import around, around_issues
 from sppgraph.web.addresses import Addresses
+from sppgraph.web.article_page import ArticlePage
 from sppgraph.web.inner import rows
+from sppgraph.web.issue_page import IssuePage
 from sppgraph.web.language import language_of
 from sppgraph.web.negotiate import HTML, ONLY_GRAPHS, Choice, choose, named
 from sppgraph.web.overview import addresses
+from sppgraph.web.pages import Framed
 from sppgraph.web.problems import Problem, of_taste
 from sppgraph.web.reading import accepted
 from sppgraph.web.service import Formats, engine_format, respond
+from sppgraph.web.shelf import beside, first_named
 from sppgraph.web.thing_page import ThingPage
 
 _FORMATS = (*ONLY_GRAPHS[:4], HTML)
@@ -42,10 +47,25 @@ async def page(request: Request) -> Response:
     here = await addresses(request)
     iri = await _known(request, here, _mirrored(_path(request).removeprefix("/page/")))
     chosen = Choice(HTML, HTML.media_types[0])
-    asked = Query(text=_about(iri), row_format=None, graph_format="ntriples")
+    text, shown = await _shown(request, here, iri)
+    asked = Query(text=_bound(text, iri), row_format=None, graph_format="ntriples")
+    return await respond(request, asked, Formats(rows=None, graphs=chosen), page=shown)
+
+
+async def _shown(request: Request, here: Addresses, iri: str) -> tuple[str, Framed]:
+    """The query for the part of the graph that a page shows, and the page: that of an issue, an article, a thing."""
+    kinds = {kind for (kind,) in await rows(request, _bound(around.KINDS, iri))}
     links = tuple((suffix, f"/data/{_place(here.of(iri))}.{suffix}") for suffix in _SUFFIXES)
-    around_it = ThingPage(iri=iri, language=language_of(request), addresses=here, links=links)
-    return await respond(request, asked, Formats(rows=None, graphs=chosen), page=around_it)
+    language = language_of(request)
+    if str(SPP.Issue) in kinds:
+        before, after = await beside(request, iri)
+        first = await first_named(request, iri)
+        return around_issues.ISSUE, IssuePage(
+            iri=iri, language=language, addresses=here, links=links, before=before, after=after, first=first
+        )
+    if str(SPP.Article) in kinds:
+        return around_issues.ARTICLE, ArticlePage(iri=iri, language=language, addresses=here, links=links)
+    return around.PAGE, ThingPage(iri=iri, language=language, addresses=here, links=links)
 
 
 async def data(request: Request) -> Response:
@@ -58,12 +78,14 @@ async def data(request: Request) -> Response:
     if chosen is None:
         raise of_taste(_FORMATS)
     iri = await _known(request, here, _mirrored(stem))
-    asked = Query(text=_about(iri), row_format=None, graph_format=engine_format(chosen, "turtle"))
+    asked = Query(
+        text=_bound(around.ABOUT, iri), row_format=None, graph_format=engine_format(chosen, "turtle")
+    )
     return await respond(request, asked, Formats(rows=None, graphs=chosen))
 
 
-def _about(iri: str) -> str:
-    return bind_terms(around.ABOUT, {"_node": ox.NamedNode(iri)}, "page")
+def _bound(text: str, iri: str) -> str:
+    return bind_terms(text, {"_node": ox.NamedNode(iri)}, "page")
 
 
 async def _known(request: Request, here: Addresses, path: str) -> str:
@@ -73,7 +95,7 @@ async def _known(request: Request, here: Addresses, path: str) -> str:
         Problem: 404, the graph does not know it.
     """
     for iri in here.iris(path):
-        if await rows(request, bind_terms(around.KNOWN, {"_node": ox.NamedNode(iri)}, "page")):
+        if await rows(request, _bound(around.KNOWN, iri)):
             return iri
     raise Problem(404, "The graph says nothing of this.\n  /queries and /ask help to find things.")
 

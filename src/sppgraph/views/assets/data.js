@@ -1,6 +1,6 @@
 // The data of a page and what every view's scripts share: words, elements, symbols, colours.
 
-const data = JSON.parse(document.getElementById("data").textContent);
+const data = unpacked(JSON.parse(document.getElementById("data").textContent));
 const { things, facts, passages, issues, look } = data;
 
 const factsOf = things.map(() => []);
@@ -9,6 +9,27 @@ facts.forEach((fact, number) => {
   new Set([fact.subject, fact.object]).forEach((end) => end >= 0 && factsOf[end].push(number));
   fact.years.forEach((year) => factsIn[year].push(number));
 });
+
+// A large page tells its lists by columns (views/packing.py).
+function unpacked(told) {
+  return Object.fromEntries(Object.entries(told).map(([key, list]) => [key, list && list.columns ? rowsOf(list) : list]));
+}
+
+function rowsOf({ count, columns }) {
+  const rows = Array.from({ length: count }, () => ({}));
+  Object.entries(columns).forEach(([key, column]) => {
+    rows.forEach((row, place) => {
+      const value = valueAt(column, place);
+      if (value !== null) row[key] = value;
+    });
+  });
+  return rows;
+}
+
+function valueAt(column, row) {
+  if (Array.isArray(column)) return column[row];
+  return column.of ? column.of[column.at[row]] : column.all;
+}
 
 const pick = (words) => words[state.language] || words.zh || "";
 
@@ -38,15 +59,18 @@ function make(tag, properties = {}, ...children) {
 const colours = {};
 
 function readColours() {
-  const dark = matchMedia("(prefers-color-scheme: dark)").matches;
+  const dark = matchMedia("screen and (prefers-color-scheme: dark)").matches; // paper is always light
   const style = getComputedStyle(document.documentElement);
-  ["paper", "ink", "faint", "strong"].forEach((name) => {
+  ["paper", "ink", "faint", "strong", "accent"].forEach((name) => {
     colours[name] = style.getPropertyValue(`--${name}`).trim();
   });
   Object.entries({ ...look.types, ...look.groups }).forEach(([key, said]) => {
     colours[key] = dark ? said.dark : said.colour;
   });
 }
+
+// A title attribute is for a glance; a name of thousands of characters would hide the page.
+const shortTitle = (text) => (text.length > 200 ? `${text.slice(0, 200)}…` : text);
 
 const byId = (id) => document.getElementById(id);
 const SHAPES = {

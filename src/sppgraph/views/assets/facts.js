@@ -10,8 +10,8 @@ function badge(type, words) {
 
 function link(node, extra = "") {
   const { type, name } = things[node];
-  const properties = { type: "button", class: "link", title: name, onclick: () => choose({ node, go: true }) };
-  return make("button", properties, symbol(type), nameOf(node), extra);
+  const properties = { type: "button", class: "link", title: shortTitle(name), onclick: () => choose({ node, go: true }) };
+  return make("button", properties, symbol(type), make("bdi", {}, nameOf(node)), extra);
 }
 
 // What a fact is called, seen from one of its ends (or from outside: null).

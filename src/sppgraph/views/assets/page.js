@@ -1,102 +1,34 @@
-// The page around the canvas: legend, search, list of names, keys, language.
+// The page around the canvas: its words, and how everything is shown again after a change.
 
 // The one way to select: a node, a line, or (with neither) nothing.
 function choose({ node = null, line = null, go = false }) {
   const reading = panel.contains(document.activeElement);
+  const known = node !== null && onStage(node);
   Object.assign(state, { node, line });
-  if (node !== null) state.types.add(things[node].type);
+  if (node !== null) bringChosen(node);
   render();
   if (reading) panel.focus();
-  if (go) show(node);
-}
-
-// Bring a node into view if it is outside, without a change of zoom.
-function show(node) {
-  const { x, y } = network.canvasToDOM(nodes[node]);
-  const inside = x > 60 && y > 60 && x < stage.clientWidth - 60 && y < stage.clientHeight - 60;
-  if (!inside) network.moveTo({ position: nodes[node], animation: { duration: 350 } });
-}
-
-function toggle(set, key) {
-  if (!set.delete(key)) set.add(key);
-  if (state.node !== null && !seesNode(state.node)) state.node = null;
-  if (state.line !== null && !seesLine(lines[state.line])) state.line = null;
-  render();
-}
-
-function legendItem(set, key, words, count, icon) {
-  const properties = { type: "button", "data-key": key, onclick: () => toggle(set, key) };
-  return make("li", {}, make("button", properties, icon, make("span", { class: "word" }, words), countOf(count)));
-}
-
-function lineIcon(group) {
-  const dashes = { part: "dashed", time: "dotted", seen: "dotted" };
-  const icon = make("span", { class: `stroke ${dashes[group] || ""}` });
-  icon.style.borderTopColor = colours[group];
-  return icon;
-}
-
-function legend() {
-  fillLegend("types", state.types, (type) => things.filter((thing) => thing.type === type).length, symbol);
-  fillLegend("groups", state.groups, (group) => lines.filter((line) => line.groups.includes(group)).length, lineIcon);
-}
-
-function fillLegend(id, set, count, icon) {
-  const present = Object.keys(look[id]).filter((key) => count(key));
-  byId(id).replaceChildren(...present.map((key) => legendItem(set, key, pick(look[id][key]), count(key), icon(key))));
-}
-
-function search() {
-  const wanted = fold(byId("search").value);
-  const fits = (node) => folded[node].some((name) => name.includes(wanted));
-  state.found = wanted ? [...things.keys()].filter(fits) : null;
-  if (state.found) state.found.forEach((node) => state.types.add(things[node].type));
-  Object.assign(state, { node: null, line: null });
-  render();
-}
-
-function pressed() {
-  [["types", state.types], ["groups", state.groups]].forEach(([id, set]) => {
-    byId(id).querySelectorAll("button").forEach((button) => {
-      button.setAttribute("aria-pressed", String(set.has(button.dataset.key)));
-    });
-  });
-}
-
-let listing = ""; // what the list of names shows, so that a click in it does not build it anew
-
-function nameList() {
-  const listed = byWeight.filter((node) => (state.found ? state.found.includes(node.id) : seesNode(node.id)));
-  const wanted = [state.language, ...listed.map((node) => node.id)].join();
-  const title = state.found ? (listed.length ? say("found", listed.length) : say("nothing")) : say("names");
-  byId("names-title").textContent = title;
-  if (wanted !== listing) {
-    const items = listed.map((node) => make("li", {}, link(node.id, countOf(node.degree || ""))));
-    byId("names").replaceChildren(...items);
-    listing = wanted;
-  }
-  byId("names").querySelectorAll("button").forEach((button, place) => {
-    if (listed[place].id === state.node) button.setAttribute("aria-current", "true");
-    else button.removeAttribute("aria-current");
-  });
+  announce(node === null ? "" : say("chosen", nameOf(node), factsOf[node].length));
+  if (go || (node !== null && !known)) canvas.show(node);
+  remember(true);
 }
 
 function words() {
   document.documentElement.lang = state.language === "zh" ? "zh-Hans" : "en";
   document.title = say("title");
-  byId("title").textContent = say("title");
   byId("read").textContent = say("read", issues.length, facts.length);
-  byId("language").textContent = say("language");
   byId("search").placeholder = say("search");
   byId("search").setAttribute("aria-label", say("search"));
-  byId("types-title").textContent = say("types");
-  byId("groups-title").textContent = say("groups");
-  byId("zoom-in").setAttribute("aria-label", say("in"));
-  byId("zoom-out").setAttribute("aria-label", say("out"));
+  const named = { left: "filters", "zoom-in": "in", "zoom-out": "out", panel: "panel", from: "from", to: "to" };
+  Object.entries(named).forEach(([id, key]) => byId(id).setAttribute("aria-label", say(key)));
+  const plain = ["title", "language", "all", "reset", "filters-title", "types-title", "groups-title", "years-title", "linked-title"];
+  plain.forEach((id) => { byId(id).textContent = say(id); });
   byId("zoom-fit").textContent = say("fit");
-  stage.setAttribute("aria-label", say("network"));
+  canvas.stage.setAttribute("aria-label", say("network"));
   byId("counts").replaceChildren(...["Organisation", "Programme", "Event", "Year"].map(total));
   legend();
+  layoutSwitch();
+  exportMenu();
 }
 
 function total(type) {
@@ -105,77 +37,70 @@ function total(type) {
 }
 
 function render() {
+  refresh();
+  if (state.line !== null && !seesLine(lines[state.line])) {
+    state.line = null;
+    refresh();
+  }
   pressed();
   nameList();
   showPanel();
-  paint();
+  canvas.paint();
 }
 
-function zoom(factor) {
-  network.moveTo({ scale: network.getScale() * factor, animation: { duration: 200 } });
+// Show the state that the address tells.
+function restore() {
+  recall();
+  byId("search").value = state.words;
+  findNames();
+  words();
+  refresh();
+  if (layouts[state.layout]) arrange(state.layout, false);
+  if (state.roles.size < ROLES.length) byId("roles-box").open = true;
+  if (state.issues.size < issues.length) byId("issues-box").open = true;
+  render();
+  if (looked) canvas.lookAt(looked);
+  else if (state.node !== null) canvas.fit([...focus().nodes].map((node) => nodes[node]), false);
+  else fitAll(false);
 }
 
-// Up and down walk through the list of names.
-function walk(event) {
-  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  if (!step) return;
-  const items = [...byId("names").querySelectorAll("button")];
-  const next = items[items.indexOf(document.activeElement) + step];
-  if (next) next.focus();
-  else if (step < 0) byId("search").focus();
-  event.preventDefault();
-}
-
-function leave(event) {
-  if (event.key !== "Escape") return;
-  if (state.node === null && state.line === null && byId("search").value) {
-    byId("search").value = "";
-    search();
-  }
-  choose({});
-}
-
-network.on("click", ({ nodes: [node], edges: [line] }) => {
-  if (node !== undefined) choose({ node });
-  else if (line !== undefined) choose({ line });
-  else choose({});
-});
-function point(under) {
+canvas.onPick(choose);
+canvas.onPoint((under) => {
   Object.assign(state, under);
-  stage.style.cursor = state.hover === null && state.hoverLine === null ? "" : "pointer";
-}
-
-network.on("hoverNode", ({ node }) => point({ hover: node }));
-network.on("blurNode", () => point({ hover: null }));
-network.on("hoverEdge", ({ edge }) => point({ hoverLine: edge }));
-network.on("blurEdge", () => point({ hoverLine: null }));
-
-byId("search").addEventListener("input", search);
-byId("search").addEventListener("keydown", (event) => {
-  if (event.key === "Enter" && state.found && state.found.length) byId("names").querySelector("button").click();
-  if (event.key === "ArrowDown") walk(event);
+  canvas.stage.style.cursor = state.hover === null && state.hoverLine === null ? "" : "pointer";
 });
-byId("names").addEventListener("keydown", walk);
-byId("zoom-in").addEventListener("click", () => zoom(1.4));
-byId("zoom-out").addEventListener("click", () => zoom(1 / 1.4));
-byId("zoom-fit").addEventListener("click", () => fit(nodes, { duration: 300 }));
+canvas.onView(() => {
+  looked = canvas.view();
+  remember(false);
+});
+
+byId("zoom-in").addEventListener("click", () => canvas.zoom(1.4));
+byId("zoom-out").addEventListener("click", () => canvas.zoom(1 / 1.4));
+byId("zoom-fit").addEventListener("click", () => fitAll(true, nodes));
 byId("language").addEventListener("click", () => {
   state.language = state.language === "zh" ? "en" : "zh";
+  announce("");
   words();
   render();
+  remember(false);
 });
-document.addEventListener("keydown", leave);
-matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
+window.addEventListener("hashchange", restore);
+// Light, dark, or paper.
+matchMedia("screen and (prefers-color-scheme: dark)").addEventListener("change", () => {
   readColours();
-  listing = "";
+  listing = overviewed = "";
   legend();
   render();
 });
 
+// Beside the canvas there is room for filters and names; above it on a narrow screen they would fill it.
+const narrow = matchMedia("(max-width: 900px)");
+const unfold = () => ["filters", "list"].forEach((id) => { byId(id).open = !narrow.matches; });
+narrow.addEventListener("change", unfold);
+
+unfold();
 readColours();
-words();
-render();
-// At first the network itself; names without a relation stand below it.
-fit(loose.length < nodes.length - years.length ? nodes.filter((node) => !loose.includes(node)) : nodes, false);
+buildYears();
+restore();
 // For tests and for the curious: the drawn network and what it was drawn from.
-window.sppgraph = { network, nodes, lines, things, facts, state };
+window.sppgraph = { canvas, nodes, lines, things, facts, passages, issues, state, shown };

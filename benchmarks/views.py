@@ -1,0 +1,186 @@
+"""Measure the network page in a headless Chromium without a GPU, next to a page that plain pyvis writes.
+
+``python -m benchmarks.views [THINGS …]``, 500 and 2,000 where none is given. Prints a table in Markdown.
+"""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import perf_counter
+
+import click
+import networkx as nx
+from playwright.sync_api import Browser, Page, Route, sync_playwright
+from pyvis.network import Network
+from tabulate import tabulate
+
+from benchmarks.pictures import make
+from benchmarks.tables import machine
+from sppgraph.views.look import load_look
+from sppgraph.views.model import Picture
+from sppgraph.views.network import network_page
+
+THINGS = 500, 2_000
+FACTS_PER_THING = 2.5
+PLAIN = 500  # things that pyvis's default physics still brings to rest within a minute
+CHROMIUM = "/usr/bin/chromium"
+PANNED = 2.0  # seconds of panning
+PATIENCE = 180.0  # seconds until a page counts as one that never comes to rest
+
+# When the page hands out what it drew, its first frame is one frame away.
+_WATCH = """
+let handed;
+Object.defineProperty(window, "sppgraph", {
+  get: () => handed,
+  set(value) {
+    handed = value;
+    requestAnimationFrame(() => setTimeout(() => { window.ready = performance.now(); }));
+  },
+});
+"""
+# pyvis's page is at rest when its physics is.
+_WATCH_PLAIN = (
+    "() => { network.once('stabilizationIterationsDone', () => { window.ready = performance.now(); }); }"
+)
+_COUNT = """() => {
+  window.frames_drawn = 0;
+  const count = () => { window.frames_drawn += 1; requestAnimationFrame(count); };
+  requestAnimationFrame(count);
+}"""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What opening one page cost."""
+
+    kind: str
+    things: int
+    lines: int
+    size: int  # bytes
+    requests: int  # beside the page itself
+    ready: float  # seconds from the start of loading
+    frames: float  # a second, while panning
+
+
+@click.command()
+@click.argument("things", type=click.IntRange(2), nargs=-1)
+@click.option("--plain/--no-plain", default=True, help=f"Write {PLAIN} things by plain pyvis too: a minute.")
+def command(things: tuple[int, ...], plain: bool) -> None:
+    """Measure pages of so many THINGS."""
+    click.echo(machine())
+    with TemporaryDirectory(prefix="views-") as folder, _chromium() as browser:
+        rows = [_ours(browser, Path(folder), size) for size in things or THINGS]
+        if plain:
+            rows.append(_plain(browser, Path(folder)))
+    click.echo(f"\n{_table(rows)}")
+
+
+def _table(rows: list[Opened]) -> str:
+    head = ("page", "things", "lines", "MB", "requests", "ready, s", "frames a second")
+    cells = [
+        (
+            row.kind,
+            row.things,
+            row.lines,
+            f"{row.size / 1e6:.2f}",
+            row.requests,
+            f"{row.ready:.2f}",
+            f"{row.frames:.0f}",
+        )
+        for row in rows
+    ]
+    return str(tabulate(cells, head, tablefmt="github", disable_numparse=True))
+
+
+def _picture(things: int) -> Picture:
+    return make(things, round(things * FACTS_PER_THING))
+
+
+def _ours(browser: Browser, folder: Path, things: int) -> Opened:
+    file = folder / f"network-{things}.html"
+    began = perf_counter()
+    file.write_text(network_page(_picture(things), load_look()), encoding="utf-8")
+    click.echo(f"{things} things written in {perf_counter() - began:.1f} s", err=True)
+    return _opened(browser, file, "network.html", things)
+
+
+def _plain(browser: Browser, folder: Path) -> Opened:
+    """The same picture as anybody would hand it to pyvis: one line a fact, physics on."""
+    picture = _picture(PLAIN)
+    graph = nx.Graph()
+    for thing in picture.things:
+        graph.add_node(thing.id, label=thing.name, group=thing.type, title=thing.name)
+    graph.add_edges_from(
+        (fact.subject, fact.object)
+        for fact in picture.facts
+        if fact.object in graph and fact.subject in graph
+    )
+    network = Network(cdn_resources="in_line")
+    network.from_nx(graph)
+    file = folder / "plain.html"
+    file.write_text(network.generate_html(), encoding="utf-8")
+    return _opened(browser, file, "plain pyvis", PLAIN)
+
+
+def _opened(browser: Browser, file: Path, kind: str, things: int) -> Opened:
+    requests: list[str] = []
+    context = browser.new_context(viewport={"width": 1600, "height": 1000})
+
+    def refuse(route: Route) -> None:
+        if route.request.url == file.as_uri():
+            route.continue_()
+        else:
+            requests.append(route.request.url)
+            route.abort()
+
+    context.route("**/*", refuse)
+    page = context.new_page()
+    page.set_default_timeout(PATIENCE * 1000)
+    page.add_init_script(_WATCH)
+    page.goto(file.as_uri(), wait_until="commit")
+    if kind == "plain pyvis":
+        page.wait_for_function("() => window.network")
+        page.evaluate(_WATCH_PLAIN)
+    page.wait_for_function("() => window.ready")
+    lines = "window.sppgraph ? sppgraph.lines.length : network.body.edgeIndices.length"
+    found = Opened(
+        kind=kind,
+        things=things,
+        lines=page.evaluate(lines),
+        size=file.stat().st_size,
+        requests=len(requests),
+        ready=page.evaluate("window.ready") / 1000,
+        frames=_panned(page),
+    )
+    context.close()
+    return found
+
+
+def _panned(page: Page) -> float:
+    """Frames a second while the picture is dragged to and fro."""
+    page.mouse.move(800, 560)
+    page.mouse.down()
+    page.evaluate(_COUNT)
+    began, step = perf_counter(), 0
+    while perf_counter() - began < PANNED:
+        step += 1
+        page.mouse.move(800 + 120 * ((step % 40) / 20 - 1), 560 + step % 30)
+    taken = perf_counter() - began
+    frames = page.evaluate("window.frames_drawn")
+    page.mouse.up()
+    return float(frames / taken)
+
+
+@contextmanager
+def _chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        yield browser
+        browser.close()
+
+
+if __name__ == "__main__":
+    sys.exit(command())
