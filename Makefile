@@ -3,6 +3,8 @@
 # make golden  write anew what tests compare with: ontology/confidence.ttl, docs/quality.md,
 #              output/graph.ttl, output/report.md, docs/cli.md
 # make bench   measure how long each engine takes to answer, up to a million triples: ten minutes
+# make bench-pages  measure how soon views and pages can be used, and how they move
+# make pictures     take the pictures of docs/images/ anew
 # make clean   take away the environment
 
 PYTHON ?= python3
@@ -20,7 +22,7 @@ else \
 fi
 endef
 
-.PHONY: graph test golden bench browser servers clean
+.PHONY: graph test golden bench bench-pages pictures browser servers clean
 
 graph: $(VENV)/.installed
 	$(BIN)/sppgraph build seeds -o output
@@ -40,6 +42,14 @@ golden: $(VENV)/.installed-test
 # On a machine that has nothing else to do.
 bench: $(VENV)/.installed-test servers
 	$(BIN)/python -m benchmarks.run
+
+bench-pages: $(VENV)/.installed-test browser
+	$(BIN)/python -m benchmarks.views
+	$(BIN)/python -m benchmarks.large_view
+	$(BIN)/python -m benchmarks.explorer
+
+pictures: $(VENV)/.installed-test browser
+	$(BIN)/python tools/pictures.py
 
 # Pages are proved in a real browser, their Chinese in a real font, and that nobody is shut out with axe-core.
 browser: tests/axe/node_modules/.installed
