@@ -54,6 +54,7 @@ def opened(
     page.on("console", lambda said: wrong.append(said.text) if said.type in ("error", "warning") else None)
     page.on("pageerror", lambda error: wrong.append(str(error)))
     yield page
+    page.wait_for_load_state("networkidle")
     context.close()
     assert wrong == []
 
