@@ -408,7 +408,7 @@ def test_hostile_names_stay_text(hostile: Server, path: str, headers: dict[str, 
 
     assert heard.status == 200
     assert MARKUP in shown.words
-    assert "<img" not in heard.text
+    assert "<img src=x" not in heard.text
     assert not any(link.lower().startswith(("javascript", "data:")) for link in shown.links)
     assert not re.search(r"\son\w+=", re.sub(r'"[^"]*"', "", re.sub(r">[^<]*<", "><", heard.text)))
 
