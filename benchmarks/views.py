@@ -130,7 +130,7 @@ def _opened(browser: Browser, file: Path, kind: str, things: int) -> Opened:
     context = browser.new_context(viewport={"width": 1600, "height": 1000})
 
     def refuse(route: Route) -> None:
-        if route.request.url == file.as_uri():
+        if route.request.url.split("#")[0] == file.as_uri():
             route.continue_()
         else:
             requests.append(route.request.url)
@@ -140,7 +140,7 @@ def _opened(browser: Browser, file: Path, kind: str, things: int) -> Opened:
     page = context.new_page()
     page.set_default_timeout(PATIENCE * 1000)
     page.add_init_script(_WATCH)
-    page.goto(file.as_uri(), wait_until="commit")
+    page.goto(f"{file.as_uri()}#whole=1", wait_until="commit")  # not only the part that it starts with
     if kind == "plain pyvis":
         page.wait_for_function("() => window.network")
         page.evaluate(_WATCH_PLAIN)

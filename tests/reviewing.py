@@ -1,6 +1,7 @@
 """What the tests of the review pages share: a folder that was built, and a person who has logged in."""
 
 import re
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from urllib.parse import urlencode
 from served import TOKEN, Heard, Server, served
 from sppgraph.build import Built, build
 from sppgraph.corrections import Correction, read_corrections
+from sppgraph.snapshot import version_of
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 BASE = "https://w3id.org/sppgraph/id/"
@@ -55,7 +57,11 @@ class Folder:
     def facts(self) -> list[str]:
         """The lines of the graph that say what a fact is, without who accepted it."""
         lines = (self.output / "graph.nq").read_text(encoding="utf-8").splitlines()
-        return [line for line in lines if "graph/person/" not in line and "/source>" not in line]
+        return [
+            line
+            for line in lines
+            if "graph/person/" not in line and "/source>" not in line and "ns/void#" not in line
+        ]
 
 
 def folder_of(path: Path, text: str = LETTER) -> Folder:
@@ -65,6 +71,19 @@ def folder_of(path: Path, text: str = LETTER) -> Folder:
     folder = Folder(path)
     folder.build()
     return folder
+
+
+def follow(server: Server, folder: Folder) -> None:
+    """Wait until a server answers from what was built last.
+
+    Raises:
+        AssertionError: it does not within half a minute.
+    """
+    wanted = version_of(folder.output / "graph.nq")
+    until = time.monotonic() + 30
+    while wanted not in server.ask("GET", "/healthz").text:
+        assert time.monotonic() < until, "The server does not follow the build."
+        time.sleep(0.05)
 
 
 @contextmanager

@@ -12,8 +12,9 @@ from sppgraph.build import Built, build
 from sppgraph.cache import Cache, written
 from sppgraph.errors import BuildError, OutputError
 from sppgraph.values import Reading
+from sppgraph.views import VIEWS
 
-WRITTEN = {".cache/readings", "graph.nq", "graph.ttl", "report.md", "views/network.html"}
+WRITTEN = {".cache/readings", "graph.nq", "graph.ttl", "report.md"} | {f"views/{name}" for name in VIEWS}
 # A file's name, what is in it, and what is said of it.
 BAD = (
     ("empty.txt", b"", "is empty"),
@@ -265,7 +266,8 @@ def test_what_is_in_the_way_stays(in_the_way: str, tmp_path: Path, output: Path)
     """A folder where a file should be, or a file where a folder should be: what was swapped goes back."""
     place = output / in_the_way
     if in_the_way == "views":
-        (place / "network.html").unlink()
+        for page in place.iterdir():
+            page.unlink()
         place.rmdir()
         place.write_bytes(b"mine")
     else:
@@ -287,7 +289,7 @@ def test_a_failure_on_the_way(tmp_path: Path, output: Path, monkeypatch: pytest.
         raise RuntimeError("a bug")
 
     before = files(output)
-    monkeypatch.setattr(sppgraph.build, "write_network", fail)
+    monkeypatch.setattr(sppgraph.build, "write_views", fail)
 
     with pytest.raises(RuntimeError, match="a bug"):
         build([write_letter(tmp_path, "2023.md", 2023)], output)

@@ -97,6 +97,16 @@ def test_the_thing_is_open_when_its_page_opens(run: Run) -> None:
         assert (opened.requests, opened.complaints) == ([], [])
 
 
+def test_a_page_around_one_thing_has_its_name_as_title(run: Run) -> None:
+    """As text, whatever the name holds."""
+    run("--of", "organisation/hostile")
+    text = Path("views/ego/organisation-hostile.html").read_text(encoding="utf-8")
+
+    [title] = re.findall(r"<title[^>]*>(.*)</title>", text)
+    assert title.startswith("&lt;img src")
+    assert title.endswith(" · 可持续公共采购知识网络")
+
+
 def test_two_steps_are_the_default(run: Run) -> None:
     """As many as --hops 2."""
     run("--of", "UNEP")

@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviewing import BASE, Folder, Person, edited, folder_of, send
+from reviewing import BASE, Folder, Person, edited, folder_of, follow, send
 from served import Server, served
 from sppgraph.cli import cli
 from sppgraph.corrections import Correction, Said, write_corrections
@@ -39,13 +39,14 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Folder, Ser
 @pytest.fixture
 def folder(desk: tuple[Folder, Server]) -> Iterator[Folder]:
     """The newsletter, of which nothing is corrected before a test, nor after it."""
-    folder, _ = desk
+    folder, server = desk
     before = (folder.output / "graph.nq").read_bytes()
     assert not folder.file.exists()
     yield folder
     folder.file.unlink(missing_ok=True)
     if (folder.output / "graph.nq").read_bytes() != before:
         folder.build()
+        follow(server, folder)
 
 
 @pytest.fixture
@@ -209,6 +210,7 @@ def test_reject_build_and_gone(server: Server, folder: Folder) -> None:
     assert "待下次构建" in told
     assert folder.build().corrected.stale == ()
     assert fact.removeprefix(BASE) not in "\n".join(folder.facts())
+    follow(server, folder)
     assert "图中已采用" in person.get("/review/pending").text
 
 
@@ -228,6 +230,7 @@ def test_accept_changes_no_fact(server: Server, folder: Folder) -> None:
     assert {f"<{fact}>" for fact in facts} == {
         line.split()[0] for line in graph.splitlines() if "#reviewed>" in line
     }
+    follow(server, folder)
     assert person.facts() == []
 
 
@@ -439,10 +442,13 @@ def test_a_name_of_another(server: Server, folder: Folder, decision: str) -> Non
     """One of its forms is split off, or names nothing any more."""
     person = Person.logs_in(server)
     iri = _thing(person, "LCSA")
+    page = person.get(f"/review/thing?{urlencode({'iri': iri})}").text
+    assert '<option value="LCSA">' in page
     heard = person.send("/review/thing", {"decision": decision, "iri": iri, "form": "LCSA", "reason": "查证"})
 
     assert heard.status == 303, heard.text
     assert folder.build().corrected.stale == ()
+    follow(server, folder)
     assert _thing(person, "低碳航运联盟") == iri
 
 

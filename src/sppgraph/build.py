@@ -20,13 +20,13 @@ from sppgraph.staging import staged
 from sppgraph.store import GRAPH_FILE, LocalGraph, open_store
 from sppgraph.validate import Violation, validate
 from sppgraph.values import Reading
-from sppgraph.views import write_network
+from sppgraph.views import write_views
 from sppgraph.violations import tell
 
 TURTLE_FILE = "graph.ttl"
 REPORT_FILE = "report.md"
-NETWORK_FILE = "views/network.html"
-_OWN = (GRAPH_FILE, TURTLE_FILE, REPORT_FILE, NETWORK_FILE)
+VIEWS_FOLDER = "views"
+_OWN = (GRAPH_FILE, TURTLE_FILE, REPORT_FILE)
 _STEPS = 4  # those of _write, after reading
 
 # Is told what comes next, how many steps are done, and how many there are.
@@ -78,7 +78,7 @@ def build(
     corrections: Path | None = None,
     watch: Watch = _unwatched,
 ) -> Built:
-    """Read newsletters and write ``graph.nq``, ``graph.ttl``, ``report.md`` and ``views/network.html``.
+    """Read newsletters and write ``graph.nq``, ``graph.ttl``, ``report.md`` and the pages of ``views/``.
 
     Args:
         sources: Files, and folders that are searched at any depth.
@@ -135,8 +135,10 @@ def _version(output: Path) -> str:
 def _found(given: Path, output: Path, pile: _Pile) -> list[Path]:
     """The newsletters of one path, without what an earlier build wrote."""
     own = {(output / name).resolve() for name in _OWN}
+    views = (output / VIEWS_FOLDER).resolve()
     try:
-        return [path for path in find_sources([given]) if path.resolve() not in own]
+        found = ((path, path.resolve()) for path in find_sources([given]))
+        return [path for path, place in found if place not in own and not place.is_relative_to(views)]
     except SourceError as error:
         pile.bad.append(error)
         return []
@@ -212,8 +214,8 @@ def _write(
     violations = validate(graph).violations
     progress.begin("report")
     swap_in(stage / REPORT_FILE, _report(graph, violations, corrected).encode())
-    progress.begin("network")
-    write_network(stage / GRAPH_FILE, stage / NETWORK_FILE)
+    progress.begin("views")
+    write_views(stage / GRAPH_FILE, stage / VIEWS_FOLDER)
     return graph, violations
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from sppgraph.build import NETWORK_FILE, REPORT_FILE, Built, Watch, build
+from sppgraph.build import REPORT_FILE, VIEWS_FOLDER, Built, Watch, build
 from sppgraph.commands.options import CORRECTIONS, OUTPUT, PATH, corrections_option
 from sppgraph.report import summary
 from sppgraph.results import Rows
@@ -40,7 +40,7 @@ SELECT ?name WHERE {
 @corrections_option
 @click.option("--strict", is_flag=True, help="Write nothing if a single source cannot be read.")
 def command(sources: tuple[Path, ...], output: Path, corrections: Path | None, strict: bool) -> None:
-    """Read newsletters; write graph, report and picture.
+    """Read newsletters; write graph, report and views.
 
     SOURCES are files ending in .txt, .md, .pdf, .html or .docx, and folders, which are searched for
     such files at any depth.
@@ -49,7 +49,7 @@ def command(sources: tuple[Path, ...], output: Path, corrections: Path | None, s
     DIR/graph.nq             the graph, a named graph for each issue
     DIR/graph.ttl            the same as one graph, for reading
     DIR/report.md            every fact with its sentence, issue by issue
-    DIR/views/network.html   the network, to be opened in a browser
+    DIR/views/*.html         the network, a timeline, who works with whom: to be opened in a browser
 
     All of them are swapped in at the end: if anything goes wrong before, an earlier build stays as it
     was. Other files in DIR stay too. Sources that have not changed since the last build are not read
@@ -112,7 +112,7 @@ def _told(built: Built, output: Path) -> str:
             "",
             "Try next:",
             *(f"  {shlex.join([_program(), *words])}" for words in _next(built, output)),
-            f"and open {output / NETWORK_FILE} in a browser.",
+            f"and open {output / VIEWS_FOLDER / 'network.html'} in a browser.",
         ]
     )
 

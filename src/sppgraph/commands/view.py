@@ -50,8 +50,8 @@ def command(
     """Draw a graph as HTML pages, or a part of it as one.
 
     Each page stands alone: it needs no network and can be sent as it is. A click on anything in it shows
-    what is said of it, with the sentences. A build draws the whole graph too; this draws it from a graph
-    that you have.
+    what is said of it, with the sentences. A build draws the network too; this draws all pages from a
+    graph that you have.
 
     \b
     sppgraph view

@@ -17,7 +17,7 @@ from sppgraph.web.citing import Citing, page_of
 from sppgraph.web.language import Language
 from sppgraph.web.lines import Teller
 from sppgraph.web.pages import Link, render
-from sppgraph.web.statements import incoming, outgoing
+from sppgraph.web.statements import Lister
 from sppgraph.web.text import Paragraph, Reader, headline, position, shortened
 from sppgraph.web.thing_page import load
 from sppgraph.web.wording import Wording
@@ -44,7 +44,9 @@ class ArticlePage:
         store = load(body)
         node = ox.NamedNode(self.iri)
         issue = next(iter(nodes(store, node, SCHEMA.isPartOf)), node)
-        paragraphs = Reader(Teller(Wording(store, self.language), self.addresses)).paragraphs(node)
+        wording = Wording(store, self.language)
+        lister = Lister(wording, self.addresses)
+        paragraphs = Reader(Teller(wording, self.addresses)).paragraphs(node)
         before, after = self._beside(store, node, issue)
         citing = Citing(store, self.addresses, self.language)
         return render(
@@ -66,8 +68,8 @@ class ArticlePage:
             before=before,
             after=after,
             bare=False,
-            outgoing=outgoing(store, node, self.addresses),
-            incoming=incoming(store, node, self.addresses),
+            outgoing=lister.outgoing(node),
+            incoming=lister.incoming(node),
         )
 
     def _beside(

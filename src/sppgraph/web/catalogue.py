@@ -31,28 +31,34 @@ SELECT ?thing (COUNT(DISTINCT ?fact) AS ?n) {
   FILTER(ISIRI(?thing))
 } GROUP BY ?thing ORDER BY ?thing
 """
-# For each facet, which things have which of its values; docs/browsing.md says it in words.
-_FACETS: Mapping[str, str] = MappingProxyType(
+_PAIRS = "SELECT DISTINCT ?thing ?value { %s } ORDER BY ?thing ?value"
+_HOLDS = "?fact org:member %s ; org:organization %s ."
+_TAKES_PART = "?thing schema:organizer|schema:attendee|schema:performer ?value ."
+# For each facet, which things have which of its values; docs/browsing.md says it in words. One pattern a
+# query, since stores join what stands beside a UNION with all of it.
+_FACETS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        "role": "?fact org:member ?thing ; org:role ?value .",
-        "year": "?thing skos:prefLabel ?label ; spp:year ?interval . ?interval time:year ?value .",
-        "country": """
-            ?value a spp:Country .
-            { ?thing schema:location|schema:organizer|schema:attendee|schema:performer ?value }
-            UNION { ?fact org:member ?value ; org:organization ?thing }
-            UNION { ?thing org:subOrganizationOf ?value }""",
-        "programme": """
-            ?value a spp:Programme .
-            { ?fact org:member ?thing ; org:organization ?value }
-            UNION { ?thing dcterms:isPartOf ?value }
-            UNION { ?thing schema:organizer|schema:attendee|schema:performer|schema:about ?value }
-            UNION { ?thing schema:publisher|schema:author ?value }""",
-        "issue": """
-            ?value a spp:Issue ; dcterms:hasFormat ?source .
-            ?passage oa:hasSource ?source ; schema:mentions ?thing .""",
+        "role": ("?fact org:member ?thing ; org:role ?value .",),
+        "year": ("?thing skos:prefLabel ?label ; spp:year ?interval . ?interval time:year ?value .",),
+        "country": (
+            "?thing schema:location ?value .",
+            _TAKES_PART,
+            _HOLDS % ("?value", "?thing"),
+            "?thing org:subOrganizationOf ?value .",
+        ),
+        "programme": (
+            _HOLDS % ("?thing", "?value"),
+            "?thing dcterms:isPartOf ?value .",
+            _TAKES_PART,
+            "?thing schema:about|schema:publisher|schema:author ?value .",
+        ),
+        "issue": (
+            "?value a spp:Issue ; dcterms:hasFormat ?source ."
+            " ?passage oa:hasSource ?source ; schema:mentions ?thing .",
+        ),
     }
 )
-_ITSELF = MappingProxyType({"country": "Country", "programme": "Programme"})  # what has itself as a value
+_OF_KIND = MappingProxyType({"country": "Country", "programme": "Programme"})  # what their values are
 FACETS = ("type", *_FACETS)
 
 
@@ -113,10 +119,12 @@ def catalogue_of(ask: Ask) -> Catalogue:
     numbers = {one.iri: number for number, one in enumerate(things)}
     kinds = ((one.iri, one.kind) for one in things)
     values = {"type": _grouped(kinds, numbers)}
-    for facet, pattern in _FACETS.items():
-        text = f"SELECT DISTINCT ?thing ?value {{ {pattern} }} ORDER BY ?thing ?value"
-        itself = ((one.iri, one.iri) for one in things if one.kind == _ITSELF.get(facet))
-        values[facet] = _grouped(chain(_rows(ask, text), itself), numbers)
+    for facet, patterns in _FACETS.items():
+        pairs = chain.from_iterable(_rows(ask, _PAIRS % pattern) for pattern in patterns)
+        if facet in _OF_KIND:  # the values are things, and each has itself
+            own = {one.iri for one in things if one.kind == _OF_KIND[facet]}
+            pairs = chain((pair for pair in pairs if pair[1] in own), ((iri, iri) for iri in own))
+        values[facet] = _grouped(pairs, numbers)
     return Catalogue(things, tuple(one for one in every if one.kind not in ENTITY_TYPES), values)
 
 

@@ -18,7 +18,7 @@ from sppgraph.web.language import Language
 from sppgraph.web.lines import Line, Teller
 from sppgraph.web.pages import Link, render
 from sppgraph.web.shelf import Shelved
-from sppgraph.web.statements import incoming, outgoing
+from sppgraph.web.statements import Lister
 from sppgraph.web.text import Reader, headline, passages_of, position, shortened
 from sppgraph.web.thing_page import load
 from sppgraph.web.wording import Wording
@@ -73,6 +73,7 @@ class IssuePage:
         node = ox.NamedNode(self.iri)
         teller = Teller(Wording(store, self.language), self.addresses)
         citing = Citing(store, self.addresses, self.language)
+        lister = Lister(teller.wording, self.addresses)
         around = Reader(teller).paragraphs(node)
         facts = [replace(fact, quotes=_with_words(fact)) for fact in all_facts(store)]
         entries = [_entry(store, citing, article, facts) for article in articles_of(store, node)]
@@ -100,8 +101,8 @@ class IssuePage:
             before=self._beside(self.before),
             after=self._beside(self.after),
             bare=False,
-            outgoing=outgoing(store, node, self.addresses),
-            incoming=incoming(store, node, self.addresses),
+            outgoing=lister.outgoing(node),
+            incoming=lister.incoming(node),
         )
 
     def _beside(self, issue: Shelved | None) -> Link | None:

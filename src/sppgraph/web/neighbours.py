@@ -69,10 +69,11 @@ def _rank(thing: Thing) -> int:
 
 def _neighbour(teller: Teller, thing: Thing, relations: list[str], facts: int, place: int) -> Neighbour:
     name = teller.wording.called(thing)
+    stop = "、" if teller.wording.language == "zh" else ", "
     return Neighbour(
         name=name,
         short=clipped(name, _COLUMNS),
-        relation=clipped("、".join(dict.fromkeys(relations)), _COLUMNS),
+        relation=clipped(stop.join(dict.fromkeys(relations)), _COLUMNS),
         type=thing.type or "",
         link=teller.addresses.of(thing.iri or ""),
         facts=facts,

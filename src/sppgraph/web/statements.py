@@ -1,14 +1,15 @@
 """The triples around a thing as a page lists them."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 
-from sppgraph.browse import Term, label, local, texts
-from sppgraph.evidence import tell
+from sppgraph.browse import Term, local, texts
+from sppgraph.evidence import tell, thing
 from sppgraph.iris import SCHEMA
 from sppgraph.web.addresses import Addresses
+from sppgraph.web.wording import Wording
 from sppgraph.web.words import word
 
 _MOST = 300  # in each direction
@@ -26,42 +27,53 @@ class Statement:
     language: str
 
 
-def outgoing(store: ox.Store, node: ox.NamedNode, addresses: Addresses) -> list[Statement]:
-    """What is said of a thing, by property."""
-    quads = store.quads_for_pattern(node, None, None)
-    return _sorted(_statement(store, quad.predicate, quad.object, addresses) for quad in quads)
+@dataclass(frozen=True, slots=True)
+class Lister:
+    """Lists triples in the language of a page.
 
+    ``known`` are words for facts by their IRIs; the others are told anew.
+    """
 
-def incoming(store: ox.Store, node: ox.NamedNode, addresses: Addresses) -> list[Statement]:
-    """What is said of others with a thing in it, by property."""
-    quads = store.quads_for_pattern(None, None, node)
-    return _sorted(_statement(store, quad.predicate, quad.subject, addresses) for quad in quads)
+    wording: Wording
+    addresses: Addresses
+    known: Mapping[str, str] = field(default_factory=dict)
+
+    def outgoing(self, node: ox.NamedNode) -> list[Statement]:
+        """What is said of a thing, by property."""
+        quads = self.wording.store.quads_for_pattern(node, None, None)
+        return _sorted(self._statement(quad.predicate, quad.object) for quad in quads)
+
+    def incoming(self, node: ox.NamedNode) -> list[Statement]:
+        """What is said of others with a thing in it, by property."""
+        quads = self.wording.store.quads_for_pattern(None, None, node)
+        return _sorted(self._statement(quad.predicate, quad.subject) for quad in quads)
+
+    def _statement(self, how: ox.NamedNode, what: Term) -> Statement:
+        return Statement(
+            property=word(how.value, self.wording.language) or local(how.value),
+            property_iri=how.value,
+            text=self._called(what),
+            link=self.addresses.of(what.value) if isinstance(what, ox.NamedNode) else "",
+            language=(what.language or "") if isinstance(what, ox.Literal) else "",
+        )
+
+    def _called(self, what: Term) -> str:
+        """What to call the other end of a triple; a sentence stands for its passage, words for a fact."""
+        if not isinstance(what, ox.NamedNode):
+            return what.value if isinstance(what, ox.Literal) else str(what)
+        if what.value in self.known:
+            return self.known[what.value]
+        store = self.wording.store
+        name = word(what.value, self.wording.language) or self.wording.called(thing(store, what))
+        if name != local(what.value):
+            return name
+        if fact := tell(store, what):
+            return fact.line
+        said = texts(store, what, SCHEMA.text, SCHEMA.headline)
+        if not said:
+            return name
+        return said[0] if len(said[0]) <= _CUT else f"{said[0][:_CUT]}…"
 
 
 def _sorted(found: Iterable[Statement]) -> list[Statement]:
     return sorted(found, key=lambda one: (one.property_iri, one.text, one.link))[:_MOST]
-
-
-def _statement(store: ox.Store, how: ox.NamedNode, what: Term, addresses: Addresses) -> Statement:
-    return Statement(
-        property=word(how.value) or local(how.value),
-        property_iri=how.value,
-        text=_called(store, what),
-        link=addresses.of(what.value) if isinstance(what, ox.NamedNode) else "",
-        language=(what.language or "") if isinstance(what, ox.Literal) else "",
-    )
-
-
-def _called(store: ox.Store, what: Term) -> str:
-    """What to call the other end of a triple; a sentence stands for its passage, words for a fact."""
-    if not isinstance(what, ox.NamedNode):
-        return what.value if isinstance(what, ox.Literal) else str(what)
-    name = word(what.value) or label(store, what)
-    if name != local(what.value):
-        return name
-    if fact := tell(store, what):
-        return fact.line
-    said = texts(store, what, SCHEMA.text, SCHEMA.headline)
-    if not said:
-        return name
-    return said[0] if len(said[0]) <= _CUT else f"{said[0][:_CUT]}…"

@@ -22,7 +22,7 @@ from sppgraph.web.naming import names_of
 from sppgraph.web.neighbours import picture
 from sppgraph.web.pages import render
 from sppgraph.web.sections import sections_of
-from sppgraph.web.statements import incoming, outgoing
+from sppgraph.web.statements import Lister
 from sppgraph.web.wording import Wording
 from sppgraph.web.words import labels, word
 
@@ -60,7 +60,9 @@ class ThingPage:
         teller = Teller(Wording(store, self.language), self.addresses, "" if fact else self.iri)
         held, stated = _told(store, ORG.role, node), _told(store, PROV.wasDerivedFrom, node)
         facts = [fact] if fact else [*_facts(told), *held]
+        known = {one.node: _fact_title(teller, one) for one in (*facts, *stated)}
         sections = () if fact else sections_of(teller, told, held, stated)
+        lister = Lister(teller.wording, self.addresses, known)
         printed = [] if fact else _printed(store, node)
         citing = Citing(store, self.addresses, self.language)
         return render(
@@ -79,8 +81,8 @@ class ThingPage:
             sentences=_others(facts, (*printed, *told.sentences))[:_SENTENCES],
             attested=attested(teller, node),
             bare=not (facts or stated or told.names),
-            outgoing=outgoing(store, node, self.addresses),
-            incoming=incoming(store, node, self.addresses),
+            outgoing=lister.outgoing(node),
+            incoming=lister.incoming(node),
             citing=citing,
             place=citing.place(quote(store, node, ())) if nodes(store, node, OA.hasSelector) else "",
             pieces=pieces,

@@ -7,7 +7,7 @@ from sppgraph.parameters import Term
 from sppgraph.results import Rows
 from sppgraph.web.service import service_of
 
-_MOST = 10_000  # rows of a part, which stay far below the bytes that an answer may have
+_MOST = 25_000  # rows of a part, which stay far below the bytes that an answer may have
 
 
 def whole(request: Request, ask: Ask) -> Ask:

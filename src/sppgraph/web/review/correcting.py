@@ -73,13 +73,15 @@ async def _form(
     pairs: Pairs,
     complaints: Sequence[Complaint] = (),
 ) -> Response:
+    words, citing = await told(request, (item,))
     return page(
         request,
         "review_correct.html",
         session,
         status=422 if complaints else 200,
         item=item,
-        told=(await told(request, (item,))).get(item.node),
+        told=words.get(item.node),
+        citing=citing,
         given=given,
         relations=offered(item.relation),
         object_kind="number" if item.relation == FIGURE else OBJECTS.get(item.relation, "entity"),

@@ -38,7 +38,7 @@ async def listing(request: Request, session: Session) -> Response:
     every, called, kept = await items(request), await names(request), await entries(request)
     decisions = decisions_on(every, kept, called)
     found = Paged.of(asked.select(every, decisions), asked.page)
-    words = await told(request, found.shown)
+    words, citing = await told(request, found.shown)
     rows = [
         Row(
             item=item,
@@ -65,6 +65,7 @@ async def listing(request: Request, session: Session) -> Response:
         about=label(asked.of, called) if asked.of else "",
         news=await news(request, pairs, kept),
         addresses=await addresses(request),
+        citing=citing,
         pieces=pieces,
         relation=relation,
         when=timed,
