@@ -130,7 +130,7 @@ def test_without_script(browser: Browser, server: Server) -> None:
         page.get_by_role("button", name="查询").click()
         assert page.get_by_text("是", exact=True).is_visible()
         page.goto("/queries")
-        assert page.locator("#filter").is_hidden()
+        assert page.locator("#sift").is_hidden()
         assert page.locator(".questions li").count() == 38
 
 
@@ -156,9 +156,9 @@ def test_the_list_is_filtered(browser: Browser, server: Server) -> None:
         page.goto("/queries")
         page.get_by_label("筛选").fill("endorse")
         assert page.locator(".questions li:visible").count() == 1
-        assert page.get_by_role("status").inner_text() == "1 条查询"
+        assert page.locator("#sifted").inner_text() == "1 条查询"
         page.get_by_label("筛选").fill("无此一问")
-        assert page.get_by_role("status").inner_text() == "没有符合的查询"
+        assert page.locator("#sifted").inner_text() == "没有符合的查询"
 
 
 @pytest.mark.parametrize(

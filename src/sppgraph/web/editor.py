@@ -102,6 +102,7 @@ def _words(language: Language) -> Mapping[str, str]:
         "# results in # seconds": "# 条结果，用时 # 秒",
         "# result in # seconds": "# 条结果，用时 # 秒",
         "Showing # to # of # entries": "第 # 至 # 行，共 # 行",
+        "Response in # seconds": "响应用时 # 秒",
         "Try query in new window": "在新窗口中打开",
         "No matching records found": "没有符合的结果",
         "No data available in table": "没有结果",

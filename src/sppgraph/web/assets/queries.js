@@ -1,8 +1,8 @@
 "use strict";
 // The list shows the queries that hold every word of the box, in either language.
 {
-  const box = document.getElementById("filter");
-  const found = document.getElementById("found");
+  const box = document.getElementById("sift");
+  const found = document.getElementById("sifted");
   const sections = [...document.querySelectorAll(".questions")];
 
   const sift = () => {
