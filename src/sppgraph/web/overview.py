@@ -1,12 +1,16 @@
 """What the graph holds, counted once for every version of it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from starlette.requests import Request
 
+from sppgraph.browse import local
 from sppgraph.iris import PREFIXES
 from sppgraph.web.addresses import Addresses, base_of
+from sppgraph.web.citing import edition, issue_name
 from sppgraph.web.inner import rows
+from sppgraph.web.language import Language
 from sppgraph.web.memory import remembered
 from sppgraph.web.service import service_of
 
@@ -66,6 +70,13 @@ class Overview:
     def count(self, name: str) -> int:
         """How many things of a class of our own there are."""
         return dict(self.classes).get(PREFIXES["spp"] + name, 0)
+
+    def issue_names(self, language: Language) -> Mapping[str, str]:
+        """What pages in a language call the issues, by IRI."""
+        return {
+            one.iri: issue_name(one.name, local(one.iri), edition(one.year, one.number, language), language)
+            for one in self.issues
+        }
 
     @property
     def vocabularies(self) -> tuple[str, ...]:
