@@ -121,7 +121,8 @@ def _in_words(word: str, language: Language) -> str:
     """A word with what it asks for, as `understand` gives it in English, in the language of the page."""
     text, _, asked = word.removesuffix(")").partition(" (")
     zh = _asked_for().get(asked, "")
-    return f"{text}（{zh}）" if language == "zh" and zh else word
+    inner = zh.replace("（", "，").replace("）", "")
+    return f"{text}：{inner}" if language == "zh" and zh else word
 
 
 @cache
