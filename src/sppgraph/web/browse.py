@@ -38,7 +38,7 @@ async def browse(request: Request) -> Response:
         "browse.html",
         language,
         choice=choice,
-        facets=facets_of(seen, choice, selection, (await overview(request)).issue_names(language), language),
+        facets=facets_of(seen, choice, selection, (await overview(request)).editions(language), language),
         count=len(numbers),
         first=(choice.page - 1) * _PAGE + 1,
         pages=pages,

@@ -78,15 +78,17 @@ def issue_name(label: str, end: str, edition: str, language: Language) -> str:
         language: Of the page.
 
     >>> issue_name("采购简报 2022-2", "2022-2", "2022年第2期", "zh"), issue_name("001-a", "001-a", "2021年", "zh")
-    ('采购简报（2022年第2期）', '2021年')
+    ('采购简报（2022年第2期）', '2021年简报')
     >>> issue_name("2024年度回顾 002-b", "002-b", "2024年", "zh"), issue_name("简报 9", "9", "", "en")
     ('2024年度回顾', '简报 9')
     """
     printed = label.removesuffix(end).strip()
     if not edition or printed == label:
         return label
-    if not printed or edition.removesuffix("年") in printed:
-        return printed or edition
+    if not printed:
+        return f"newsletter of {edition}" if language == "en" else f"{edition}简报"
+    if edition.removesuffix("年") in printed:
+        return printed
     return f"{printed} ({edition})" if language == "en" else f"{printed}（{edition}）"
 
 

@@ -1,5 +1,6 @@
 """What the graph holds, counted once for every version of it."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -77,6 +78,13 @@ class Overview:
             one.iri: issue_name(one.name, local(one.iri), edition(one.year, one.number, language), language)
             for one in self.issues
         }
+
+    def editions(self, language: Language) -> Mapping[str, str]:
+        """The issues in short, by IRI: year and number where these tell them apart, else their names."""
+        short = {one.iri: edition(one.year, one.number, language) for one in self.issues}
+        often = Counter(short.values())
+        names = self.issue_names(language)
+        return {iri: said if said and often[said] == 1 else names[iri] for iri, said in short.items()}
 
     @property
     def vocabularies(self) -> tuple[str, ...]:
