@@ -40,13 +40,16 @@ def tab_to(page: Page, selector: str) -> str:
     raise AssertionError(f"{selector} is not reached by {MANY} presses of Tab.")
 
 
-# What has the focus, if nothing around it shows that, or if it is out of the window. A slider's mark is on its thumb.
+# What has the focus, if nothing around it shows that, or if it is out of the window. The mark of a slider is on its
+# thumb, that of a link in a picture around its row.
 UNSEEN = """() => {
     const one = document.activeElement;
     const style = getComputedStyle(one);
     const box = one.getBoundingClientRect();
-    const marked = one.type === "range" || style.outlineStyle !== "none" || style.boxShadow !== "none";
+    const row = one.querySelector("rect.row");
     const inside = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
+    const drawn = one.type === "range" || (row && getComputedStyle(row).stroke !== "none");
+    const marked = drawn || style.outlineStyle !== "none" || style.boxShadow !== "none";
     return (marked && inside) || one === document.body ? "" : one.outerHTML.slice(0, 200);
 }"""
 
