@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from playwright.sync_api import Browser
 
 from browser import chromium, visit
 from sppgraph.cli import cli
@@ -138,6 +139,29 @@ def test_what_a_query_constructs(run: Run) -> None:
     assert page["chosen"] is None
     assert {"联合国环境规划署", "中国"} < {thing["name"] for thing in page["things"]}
     assert {(fact["term"], *fact["passages"]) for fact in page["facts"]} == {("dcterms:relation",)}
+    assert page["look"]["texts"]["title"]["zh"].startswith("谁与谁在同一计划或机构中担任角色")
+
+
+def test_only_what_a_sentence_states_is_said_to_have_one(run: Run) -> None:
+    """The head of a page tells lines that a query draws from facts; the rings around a thing have their name."""
+    run("--query", "co-members", "--param", "org=UNEP")
+    run("--of", "UNEP")
+    with chromium() as browser:
+        drawn, around = (
+            _head(browser, Path(f"views/{name}.html"))
+            for name in ("query/co-members", "ego/organisation-unep")
+        )
+
+    assert "由查询得出" in drawn[0]
+    assert around[0].endswith("每条都附原句")
+    assert (drawn[1], around[1]) == ("按关联", "环形")
+
+
+def _head(browser: Browser, page: Path) -> tuple[str, str]:
+    """What a page says it was read from, and the name of its first layout."""
+    with visit(browser, page.resolve()) as opened:
+        read, layout = (opened.page.locator(one) for one in ("#read", '[data-layout="force"]'))
+        return read.inner_text(), layout.inner_text()
 
 
 @pytest.mark.parametrize(

@@ -401,7 +401,8 @@ def test_a_question_that_is_declined(server: Server) -> None:
     examples = [link for link in page.links if link.startswith("/ask?q=")]
 
     assert heard.status == 422
-    assert "天气" in page.words
+    assert "“天气：超出范围”" in page.words
+    assert "beyond" not in page.words
     assert {get(server, link, BROWSER).status for link in examples} == {200}
     assert json.loads(get(server, "/ask", JSON, q="今天天气如何？").text)["declined"] == "beyond"
 
