@@ -277,7 +277,7 @@ def test_the_export_is_the_table_as_it_stands(page: Page) -> None:
     assert head == ["名称", "类型", "群", "合作者", "共同事项", "桥梁", "合作者名单"]
     assert [line[0] for line in lines] == names(page)
     [unep] = [line for line in lines if line[0] == UNEP]
-    assert unep[1:6] == ["组织", "1", "2", "1", "0"]
+    assert unep[1:6] == ["机构", "1", "2", "1", "0"]
     assert set(unep[6].split("; ")) == {"中国", HOSTILE}
 
 

@@ -451,6 +451,28 @@ def test_void(server: Server, seeds_graph: Path) -> None:
     assert get(server, "/void", TURTLE).body == heard.body
 
 
+def test_a_browser_shows_the_void(server: Server) -> None:
+    """A link in the foot of every page leads there: Turtle as text, not a file to keep."""
+    heard = get(server, "/void", BROWSER)
+
+    assert (heard.status, heard.media_type) == (200, "text/plain")
+    assert heard.body == get(server, "/void", TURTLE).body
+
+
+def test_titles_are_in_the_language_of_the_page(server: Server) -> None:
+    """An English page has no Chinese title, and names issues without the ends of their IRIs."""
+    address = "/queries/issues"
+    zh, en = (
+        server.ask("GET", address, {"Accept": BROWSER, "Accept-Language": one}).text for one in ("zh", "en")
+    )
+
+    assert "<title>已读取哪几期简报" in zh
+    assert "<title>Which issues have been read" in en
+    assert "（2022年第2期）" in zh
+    assert "(2022, no. 2)" in en
+    assert "001-aba0ecfd93cf2272</a>" not in zh + en
+
+
 @pytest.mark.parametrize("name", ["update", "default-graph-uri", "named-graph-uri", "using-graph-uri"])
 def test_half_a_request_is_no_visit(server: Server, name: str) -> None:
     """Who names an update or a graph meant to ask something."""

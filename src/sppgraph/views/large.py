@@ -3,6 +3,7 @@
 sigma.js and graphology stand in ``vendor/`` as their npm packages have them.
 """
 
+from html import escape
 from importlib import resources
 from typing import Any
 
@@ -38,7 +39,7 @@ def large_page(picture: Picture, look: Look, chosen: int | None = None) -> str:
         scripts=SCRIPTS,
         styles=["base.css", "network.css"],
         data=data | {key: pack(data[key]) for key in PACKED},
-        texts={"title": look.texts["title"]["zh"], "credits": CREDITS},
+        texts={"title": escape(look.texts["title"]["zh"]), "credits": CREDITS},
     )
 
 

@@ -70,6 +70,18 @@ def shorten(name: str) -> str:
     return f"{first.rstrip()}\n{second}" if second else first
 
 
+def one_line(name: str) -> str:
+    """A name for a heading, cut where two lines of a label would be.
+
+    >>> one_line("可持续公共采购计划顾问委员会会议")
+    '可持续公共采购计划顾问委员会会议'
+    >>> one_line("可持续消费和生产模式十年方案框架全球战略协商会议")
+    '可持续消费和生产模式十年方案框架全球战…'
+    """
+    text = " ".join(name.split())
+    return text if columns(text) <= 2 * COLUMNS else _fitting(text, 2 * COLUMNS - 1).rstrip() + "…"
+
+
 def columns(text: str) -> int:
     """Width of a text: 2 for each Chinese character, 1 for a Latin letter."""
     return sum(max(wcwidth(mark), 0) for mark in text)

@@ -16,7 +16,7 @@ from pyvis.network import Network
 from sppgraph.export import swap_in
 from sppgraph.views.drawing import draw, sketch
 from sppgraph.views.large import LARGE, large_page
-from sppgraph.views.look import Look, load_look, shorten
+from sppgraph.views.look import Look, load_look
 from sppgraph.views.model import Picture
 from sppgraph.views.page import assemble
 from sppgraph.views.payload import payload
@@ -57,15 +57,8 @@ def network_page(picture: Picture, look: Look, chosen: int | None = None) -> str
         scripts=network_scripts("draw.js"),
         styles=["base.css", "network.css"],
         data=payload(picture, look) | _drawn(draw(sketched)) | sketched.shown(),
-        texts={"title": _title(picture, look, chosen), "credits": CREDITS},
+        texts={"title": escape(look.texts["title"]["zh"]), "credits": CREDITS},
     )
-
-
-def _title(picture: Picture, look: Look, chosen: int | None) -> str:
-    """As markup: what the picture is of, so that a list of pages tells them apart."""
-    whole = str(look.texts["title"]["zh"])
-    name = "" if chosen is None else " ".join(shorten(picture.things[chosen].name).split())
-    return escape(f"{name} · {whole}" if name else whole)
 
 
 def _drawn(network: Network) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -15,7 +16,8 @@ from sppgraph.parameters import Parameter
 from sppgraph.query import SavedQuery, bind, run_local
 from sppgraph.results import Triples
 from sppgraph.sparql import has_word
-from sppgraph.views.look import load_look
+from sppgraph.views.look import Look, load_look, one_line
+from sppgraph.views.model import Thing
 from sppgraph.views.network import network_page
 from sppgraph.views.part import constructed, neighbourhood
 from sppgraph.views.reading import read_picture
@@ -51,7 +53,7 @@ def write_neighbourhood(store: ox.Store, name: str, hops: int, folder: Path) -> 
     part = neighbourhood(picture, iri, hops)
     chosen = [thing.id for thing in part.things].index(iri)
     page = folder / "ego" / f"{file_name(iri)}.html"
-    swap_in(page, network_page(part, load_look(), chosen).encode())
+    swap_in(page, network_page(part, _look_around(part.things[chosen]), chosen).encode())
     return page
 
 
@@ -87,8 +89,23 @@ def write_constructed(store: ox.Store, saved: SavedQuery, values: Mapping[str, s
             "  Give other parameters; see what it constructs with `sppgraph query`."
         )
     page = folder / "query" / f"{saved.name}.html"
-    swap_in(page, network_page(part, load_look()).encode())
+    asked = {"zh": saved.summary_zh or saved.name, "en": saved.summary_en or saved.name}
+    swap_in(page, network_page(part, _worded(title=asked)).encode())
     return page
+
+
+def _look_around(thing: Thing) -> Look:
+    """The look of a page around a thing: it is called after it, and its first layout is of rings."""
+    texts = load_look().texts
+    names = {"zh": one_line(thing.name), "en": one_line(thing.english or thing.name)}
+    title = {language: f"{name} · {texts['title'][language]}" for language, name in names.items()}
+    return _worded(title=title, **{"layout-force": texts["layout-rings"]})
+
+
+def _worded(**texts: Mapping[str, str]) -> Look:
+    """The look with other words."""
+    look = load_look()
+    return replace(look, texts={**look.texts, **texts})
 
 
 def file_name(iri: str) -> str:

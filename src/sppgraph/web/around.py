@@ -32,6 +32,7 @@ PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 PREFIX schema: <https://schema.org/>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 PREFIX skosxl: <http://www.w3.org/2008/05/skos-xl#>
+PREFIX spp: <https://w3id.org/sppgraph/ontology#>
 PREFIX time: <http://www.w3.org/2006/time#>
 CONSTRUCT {{ ?s ?p ?o }} WHERE {{
   {{ ?_node ?p ?o BIND(?_node AS ?s) }}
@@ -62,12 +63,17 @@ CONSTRUCT {{ ?s ?p ?o }} WHERE {{
 """
 ABOUT = _ABOUT % ""
 
-# The same for a page: what a sentence states; when and where the events and publications around a thing
-# are, and who makes them.
+# The same for a page: what a sentence states; year and number of issues, which make their names; when and
+# where the events and publications around a thing are, and who makes them.
 PAGE = (
     _ABOUT
     % """UNION { ?_node oa:hasSelector ?s . ?s ?p ?o }
   UNION { ?s prov:wasDerivedFrom ?_node ; ?p ?o }
+  UNION {
+    { SELECT DISTINCT ?s { ?s ?way ?_node ; a spp:Issue } }
+    VALUES ?p { spp:year spp:inferredYear schema:issueNumber }
+    ?s ?p ?o
+  }
   UNION {
     { SELECT DISTINCT ?s { ?stated prov:wasDerivedFrom ?_node ; ?c ?s FILTER(ISIRI(?s)) } }
     VALUES ?p { rdf:type rdfs:label skos:prefLabel }

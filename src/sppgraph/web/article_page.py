@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 from rdflib.namespace import RDF
 
-from sppgraph.browse import local, nodes, subjects, texts
+from sppgraph.browse import nodes, subjects, texts
 from sppgraph.engine.values import Reply
 from sppgraph.evidence import thing
 from sppgraph.iris import SCHEMA, SPP
@@ -59,7 +59,6 @@ class ArticlePage:
             section=next(iter(texts(store, node, SCHEMA.articleSection)), ""),
             position=position(store, node),
             issue=Link(issue_title(store, citing, issue), citing.page(issue.value)),
-            edition=citing.edition(issue.value),
             paragraphs=paragraphs,
             types=types_in(paragraphs),
             facts=sum(
@@ -99,9 +98,8 @@ def articles_of(store: ox.Store, issue: ox.NamedNode) -> list[ox.NamedNode]:
 
 
 def issue_title(store: ox.Store, citing: Citing, issue: ox.NamedNode) -> str:
-    """What to call an issue: its name, or year and number where it prints none."""
-    name = thing(store, issue).label
-    return citing.edition(issue.value) or name if name == local(issue.value) else name
+    """What to call an issue: its name with year and number, or these where it prints none."""
+    return citing.called(issue, thing(store, issue).label)
 
 
 def types_in(paragraphs: Iterable[Paragraph]) -> tuple[tuple[str, int], ...]:

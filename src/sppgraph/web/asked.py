@@ -2,19 +2,23 @@
 
 import asyncio
 import json
+from collections.abc import Mapping
+from functools import cache
 from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import Response
 
+from sppgraph import paths
 from sppgraph.asking import Candidate, Declined, Index, Understood, understand
 from sppgraph.asking.telling import declined
 from sppgraph.errors import QueryError
 from sppgraph.query import SavedQuery, without_head
+from sppgraph.vocabulary import read_concepts
 from sppgraph.web.addresses import Addresses
 from sppgraph.web.beside import beside
 from sppgraph.web.knowing import known
-from sppgraph.web.language import language_of
+from sppgraph.web.language import Language, language_of
 from sppgraph.web.listing import formats_of
 from sppgraph.web.memory import remembered
 from sppgraph.web.negotiate import HTML, JSON, Choice, choose
@@ -77,7 +81,7 @@ async def _answer(request: Request, saved: SavedQuery, taken: Understood) -> Res
         title=taken.question,
         title_en="",
         question=taken.question,
-        chosen=Link(saved.summary_zh or saved.name, f"/queries/{saved.name}{query}"),
+        chosen=Link(_asks(saved, language_of(request)), f"/queries/{saved.name}{query}"),
         taken=tuple((name, Link(taken.labels[name], here.of(taken.values[name]))) for name in taken.values),
         column=taken.column,
         links=tuple(
@@ -93,6 +97,12 @@ async def _answer(request: Request, saved: SavedQuery, taken: Understood) -> Res
     return await answered(request, text, Choice(HTML, HTML.media_types[0]), page)
 
 
+def _asks(saved: SavedQuery, language: Language) -> str:
+    """What a saved query asks, in the language of the page where it is written in that."""
+    zh, en = saved.summary_zh or saved.name, saved.summary_en or saved.name
+    return en if language == "en" else zh
+
+
 def _page(request: Request, one: Declined, here: Addresses) -> Response:
     links = [Link(_called(found), _of(found, here)) for found in one.candidates]
     content = render(
@@ -100,11 +110,27 @@ def _page(request: Request, one: Declined, here: Addresses) -> Response:
         language_of(request),
         question=one.question,
         reason=one.reason,
-        what=one.what,
+        what=[_in_words(word, language_of(request)) for word in one.what],
         candidates=links,
         examples=[Link(example, f"/ask?{urlencode({'q': example})}") for example in one.examples],
     )
     return html(content, status=422 if one.question else 200)
+
+
+def _in_words(word: str, language: Language) -> str:
+    """A word with what it asks for, as `understand` gives it in English, in the language of the page."""
+    text, _, asked = word.removesuffix(")").partition(" (")
+    zh = _asked_for().get(asked, "")
+    inner = zh.replace("（", "，").replace("）", "")
+    return f"{text}：{inner}" if language == "zh" and zh else word
+
+
+@cache
+def _asked_for() -> Mapping[str, str]:
+    """The Chinese of what no saved query is about, by the English."""
+    concepts = read_concepts(paths.ONTOLOGY / "cues" / "questions.ttl")
+    named = ((one.texts("prefLabel", "en"), one.texts("prefLabel", "zh")) for one in concepts)
+    return {en[0]: zh[0] for en, zh in named if en and zh}
 
 
 def _called(candidate: Candidate) -> str:

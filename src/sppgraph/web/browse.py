@@ -15,7 +15,7 @@ from sppgraph.web.facets import SORTS, Choice, Selection, select
 from sppgraph.web.finder import finder
 from sppgraph.web.language import language_of
 from sppgraph.web.marks import Marks
-from sppgraph.web.overview import addresses
+from sppgraph.web.overview import addresses, overview
 from sppgraph.web.pages import html, render
 from sppgraph.web.problems import Problem
 from sppgraph.web.ranked import facets_of, name_of, ordered, orders
@@ -38,7 +38,7 @@ async def browse(request: Request) -> Response:
         "browse.html",
         language,
         choice=choice,
-        facets=facets_of(seen, choice, selection, language),
+        facets=facets_of(seen, choice, selection, (await overview(request)).editions(language), language),
         count=len(numbers),
         first=(choice.page - 1) * _PAGE + 1,
         pages=pages,

@@ -65,7 +65,7 @@ class Reader:
             language=language,
             datatype=_local(datatype),
             iri=iri,
-            label=thing.label
+            label=self._called(thing)
             if thing and issue
             else text
             if language
@@ -76,7 +76,12 @@ class Reader:
     def thing(self, iri: str) -> Cell:
         """The cell of an IRI."""
         thing = self.known.things.get(iri, Thing(label=iri, kind=""))
-        return Cell(text=iri, link=self.addresses.of(iri), iri=iri, label=thing.label, kind=thing.kind)
+        return Cell(
+            text=iri, link=self.addresses.of(iri), iri=iri, label=self._called(thing), kind=thing.kind
+        )
+
+    def _called(self, thing: Thing) -> str:
+        return thing.english or thing.label if self.language == "en" else thing.label
 
 
 def _local(datatype: str) -> str:

@@ -1,5 +1,7 @@
 """Sentences as pages cite them: marked, with the place where they stand among the others."""
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pyoxigraph as ox
@@ -9,6 +11,8 @@ from sppgraph.evidence import Quote
 from sppgraph.iris import SCHEMA, SPP
 from sppgraph.web.addresses import Addresses
 from sppgraph.web.language import Language
+
+_MARKUP = re.compile(r"\*\*|^(?:[-•] |#+ )|\[(?=[^\]]*\]\()|\]\([^)\s]*\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,10 @@ class Citing:
     def issue(self, said: Quote) -> str:
         """The address of the issue that prints a sentence."""
         return self.addresses.of(said.issue.iri or "")
+
+    def called(self, issue: ox.NamedNode, label: str) -> str:
+        """What to call an issue whose label is known."""
+        return issue_name(label, local(issue.value), self.edition(issue.value), self.language)
 
     def edition(self, iri: str) -> str:
         """An issue by year and number in the language of the page, "" where it has no year."""
@@ -60,6 +68,30 @@ def edition(year: str, number: str, language: Language) -> str:
     return f"{year}年第{number}期" if number else f"{year}年"
 
 
+def issue_name(label: str, end: str, edition: str, language: Language) -> str:
+    """What to call an issue: its printed name with year and number, not with the end of its IRI.
+
+    Args:
+        label: Of the graph: what the issue prints, then the end of its IRI, unless a person chose a name.
+        end: Of its IRI.
+        edition: Year and number in words, "" where they are unknown.
+        language: Of the page.
+
+    >>> issue_name("采购简报 2022-2", "2022-2", "2022年第2期", "zh"), issue_name("001-a", "001-a", "2021年", "zh")
+    ('采购简报（2022年第2期）', '2021年简报')
+    >>> issue_name("2024年度回顾 002-b", "002-b", "2024年", "zh"), issue_name("简报 9", "9", "", "en")
+    ('2024年度回顾', '简报 9')
+    """
+    printed = label.removesuffix(end).strip()
+    if not edition or printed == label:
+        return label
+    if not printed:
+        return f"newsletter of {edition}" if language == "en" else f"{edition}简报"
+    if edition.removesuffix("年") in printed:
+        return printed
+    return f"{printed} ({edition})" if language == "en" else f"{printed}（{edition}）"
+
+
 def sentence_anchor(start: int) -> str:
     """The name of a sentence's place on the page of its article."""
     return f"s{start}"
@@ -74,17 +106,30 @@ def page_of(address: str) -> str:
     return "/page/" + address.removeprefix("/id/").lstrip("/")
 
 
-def pieces(said: Quote) -> list[tuple[str, bool]]:
-    """A sentence in pieces, and whether each names a participant.
+def pieces(said: Quote) -> list[tuple[str, str]]:
+    """A sentence in pieces: each a "name" of a participant, "markup" of the source, or "" for plain text.
 
     >>> from sppgraph.evidence import Thing
-    >>> pieces(Quote(text="宜可城加入。", marks=((0, 3),), issue=Thing(label="1"), article=None, start=0))
-    [('宜可城', True), ('加入。', False)]
+    >>> pieces(Quote(text="**宜可城**加入。", marks=((2, 5),), issue=Thing(label="1"), article=None, start=0))
+    [('**', 'markup'), ('宜可城', 'name'), ('**', 'markup'), ('加入。', '')]
     """
-    found: list[tuple[str, bool]] = []
+    found: list[tuple[str, str]] = []
     done = 0
     for start, end in said.marks:
-        found += [(said.text[done:start], False), (said.text[start:end], True)]
+        found += [*plain(said.text, done, start), (said.text[start:end], "name")]
         done = end
-    found.append((said.text[done:], False))
+    found += plain(said.text, done, len(said.text))
     return [piece for piece in found if piece[0]]
+
+
+def plain(text: str, start: int, end: int) -> Iterator[tuple[str, str]]:
+    """The text between names in pieces: what only formats the source stands apart."""
+    done = start
+    for match in _MARKUP.finditer(text):
+        if match.start() >= done and match.end() <= end:
+            if match.start() > done:
+                yield text[done : match.start()], ""
+            yield match[0], "markup"
+            done = match.end()
+    if done < end:
+        yield text[done:end], ""

@@ -19,7 +19,7 @@ from sppgraph.values import ENTITY_TYPES
 from sppgraph.web import cache
 from sppgraph.web.conditional import has
 from sppgraph.web.editor import EDITOR_POLICY, editor_page
-from sppgraph.web.negotiate import HTML, ONLY_GRAPHS, choose
+from sppgraph.web.negotiate import HTML, ONLY_GRAPHS, PLAIN, Choice, choose
 from sppgraph.web.overview import Counted, Overview, addresses, overview
 from sppgraph.web.pages import html
 from sppgraph.web.problems import Problem, of_taste
@@ -56,7 +56,9 @@ async def describe_dataset(request: Request) -> Response:
 
 
 def _sent(request: Request, triples: Iterable[Triple]) -> Response:
-    chosen = choose(accepted(request), ONLY_GRAPHS)
+    chosen = choose(accepted(request), (*ONLY_GRAPHS, HTML))
+    if chosen is not None and chosen.format is HTML:
+        chosen = Choice(ONLY_GRAPHS[0], PLAIN.media_types[0])  # Turtle, which a browser shows as text
     if chosen is None:
         raise of_taste(ONLY_GRAPHS)
     lines = "".join(sorted(f"{s.n3()} {p.n3()} {o.n3()} .\n" for s, p, o in set(triples)))

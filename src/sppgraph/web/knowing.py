@@ -1,10 +1,13 @@
 """The names of the graph's things, read once for every version of it."""
 
+from dataclasses import replace
+
 from starlette.requests import Request
 
 from sppgraph.web.inner import rows
 from sppgraph.web.known import Known, known_of
 from sppgraph.web.memory import remembered
+from sppgraph.web.overview import overview
 
 THINGS = """
 SELECT ?thing ?label ?language ?kind {
@@ -23,6 +26,14 @@ async def known(request: Request) -> Known:
     """
 
     async def make() -> Known:
-        return known_of(await rows(request, THINGS))
+        seen = await overview(request)
+        chinese, english = seen.issue_names("zh"), seen.issue_names("en")
+        known = known_of(await rows(request, THINGS))
+        issues = {
+            iri: replace(known.things[iri], label=name, english=english[iri])
+            for iri, name in chinese.items()
+            if iri in known.things
+        }
+        return replace(known, things={**known.things, **issues})
 
     return await remembered(request, "known", make)

@@ -16,6 +16,7 @@ class Thing:
 
     label: str
     kind: str  # a class of our own, such as "Organisation"
+    english: str = ""  # of an issue, which is called by its year and number too
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,15 @@ GRAPHS = (
     HTML,
 )
 ONLY_GRAPHS = GRAPHS[:-1]
+# What people call the formats, by name or suffix; those of rows are called by their suffixes.
+_CALLED = {
+    "Turtle": ("turtle", "ttl"),
+    "N-Triples": ("ntriples", "nt"),
+    "JSON-LD": ("jsonld",),
+    "RDF/XML": ("rdfxml", "rdf"),
+    "TriG": ("trig",),
+    "N-Quads": ("nquads", "nq"),
+}
 PLAIN = Format("plain", "txt", ("text/plain",))
 JSON = Format("json", "json", ("application/json",))
 
@@ -73,6 +82,15 @@ class _Range:
         if (self.type, self.subtype) == (type, "*"):
             return 2
         return 1 if (self.type, self.subtype) == ("*", "*") else 0
+
+
+def format_name(name: str) -> str:
+    """What people call a format that is known by its name or suffix.
+
+    >>> format_name("ttl"), format_name("rdfxml"), format_name("csv")
+    ('Turtle', 'RDF/XML', 'CSV')
+    """
+    return next((called for called, names in _CALLED.items() if name in names), name.upper())
 
 
 def choose(accept: str | None, formats: Sequence[Format]) -> Choice | None:

@@ -55,7 +55,10 @@ async def _page(request: Request) -> bytes:
     def called(iri: str) -> Link:
         """A thing of an example, or the text of a value."""
         thing = things.things.get(iri)
-        text = thing.label if thing else (local(iri) or iri) if "://" in iri else iri
+        if thing:
+            text = thing.english or thing.label if language == "en" else thing.label
+        else:  # a fact or a sentence has no name; its place tells what it is
+            text = here.of(iri).removeprefix("/id/") or local(iri) if "://" in iri else iri
         return Link(
             text[:_LONGEST] + "…" if len(text) > _LONGEST else text, here.of(iri) if "://" in iri else ""
         )

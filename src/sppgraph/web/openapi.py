@@ -39,10 +39,16 @@ async def openapi(request: Request) -> Response:
 
 async def api(request: Request) -> Response:
     """The same for people."""
-    saved = service_of(request).saved
+    saved, language = service_of(request).saved, language_of(request)
+    notes = {one.name: one.description_zh for one in saved.values() if one.description_zh}
     return html(
         render(
-            "api.html", language_of(request), document=document(saved), groups=grouped(saved), errors=ERRORS
+            "api.html",
+            language,
+            document=document(saved),
+            notes=notes if language == "zh" else {},
+            groups=grouped(saved),
+            errors=ERRORS,
         )
     )
 

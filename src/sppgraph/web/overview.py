@@ -1,12 +1,17 @@
 """What the graph holds, counted once for every version of it."""
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from starlette.requests import Request
 
+from sppgraph.browse import local
 from sppgraph.iris import PREFIXES
 from sppgraph.web.addresses import Addresses, base_of
+from sppgraph.web.citing import edition, issue_name
 from sppgraph.web.inner import rows
+from sppgraph.web.language import Language
 from sppgraph.web.memory import remembered
 from sppgraph.web.service import service_of
 
@@ -66,6 +71,20 @@ class Overview:
     def count(self, name: str) -> int:
         """How many things of a class of our own there are."""
         return dict(self.classes).get(PREFIXES["spp"] + name, 0)
+
+    def issue_names(self, language: Language) -> Mapping[str, str]:
+        """What pages in a language call the issues, by IRI."""
+        return {
+            one.iri: issue_name(one.name, local(one.iri), edition(one.year, one.number, language), language)
+            for one in self.issues
+        }
+
+    def editions(self, language: Language) -> Mapping[str, str]:
+        """The issues in short, by IRI: year and number where these tell them apart, else their names."""
+        short = {one.iri: edition(one.year, one.number, language) for one in self.issues}
+        often = Counter(short.values())
+        names = self.issue_names(language)
+        return {iri: said if said and often[said] == 1 else names[iri] for iri, said in short.items()}
 
     @property
     def vocabularies(self) -> tuple[str, ...]:

@@ -27,6 +27,7 @@ from sppgraph.web.edition import version
 from sppgraph.web.fields import Field
 from sppgraph.web.known import Known
 from sppgraph.web.language import Language
+from sppgraph.web.negotiate import format_name
 from sppgraph.web.words import column, kind
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -38,6 +39,7 @@ _ENVIRONMENT = Environment(
     lstrip_blocks=True,
 )
 _MOST = 1_000  # rows or triples
+_TURTLE = "turtle"  # the view of a graph as text
 # Whether pages lead to the review pages: the same for every page of a service.
 EDITING: ContextVar[bool] = ContextVar("editing", default=False)
 VARY = "Accept, Accept-Language, Cookie"  # what a page depends on
@@ -56,6 +58,7 @@ _ENVIRONMENT.globals["kind"] = kind
 _ENVIRONMENT.globals["clipped"] = clipped
 _ENVIRONMENT.globals["many"] = many
 _ENVIRONMENT.globals["shape_of"] = look.shape
+_ENVIRONMENT.globals["format_name"] = format_name
 _ENVIRONMENT.globals["types_sheet"] = look.address
 _ENVIRONMENT.globals["version"] = version
 
@@ -143,17 +146,21 @@ class Page:
         views = self._views([(one.name, one.zh, one.en) for one in offered], chosen.name if chosen else "")
         return self._show("rows.html", cut=reply.cut, names=names, rows=rows, views=views, charts=charts)
 
+    @property
+    def drawn_first(self) -> bool:
+        """Whether a graph is drawn unless Turtle is asked for: that of a saved query is for people to look at."""
+        return bool(self.name and self.here)
+
     def _graph(self, reply: Reply, found: Sequence[ox.Triple]) -> bytes:
         reader = Reader(self.addresses, self.known, self.language)
         lines = lines_of(found, reader, self.language)
-        drawn = bool(lines) and self.view == NETWORK
+        drawn = bool(lines) and self.view in ((NETWORK, "") if self.drawn_first else (NETWORK,))
         title = "谁与谁有关" if self.language == "zh" else "Who stands with whom"
         charts = (picture(lines, title, self.language),) if drawn else ()
-        views = self._views(
-            [(NETWORK, "网络图", "Network")] if lines else [],
-            NETWORK if drawn else "",
-            ("", "Turtle", "Turtle"),
-        )
+        both = [("", "网络图", "Network"), (_TURTLE, "Turtle", "Turtle")]
+        if not self.drawn_first:
+            both = [("", "Turtle", "Turtle"), (NETWORK, "网络图", "Network")]
+        views = self._views(both[1:] if lines else [], both[drawn != self.drawn_first][0], both[0])
         count, text = len(found), turtle(found)
         return self._show("graph.html", cut=reply.cut, count=count, turtle=text, views=views, charts=charts)
 

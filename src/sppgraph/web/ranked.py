@@ -1,7 +1,8 @@
 """The things of a selection in an order, page by page, and the facets in words."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from types import MappingProxyType
 
 from starlette.requests import Request
@@ -66,20 +67,32 @@ def ordered(numbers: Iterable[int], sort: str, seen: Catalogue, ranks: tuple[int
     return sorted(numbers, key=place)
 
 
-def facets_of(seen: Catalogue, choice: Choice, selection: Selection, language: Language) -> tuple[Facet, ...]:
-    """The facets, each value with the address that chooses it or gives it up."""
-    return tuple(_facet(seen, choice, name, selection.options[name], language) for name in FACETS)
+def facets_of(
+    seen: Catalogue, choice: Choice, selection: Selection, issues: Mapping[str, str], language: Language
+) -> tuple[Facet, ...]:
+    """The facets, each value with the address that chooses it or gives it up.
+
+    Args:
+        seen: What there is.
+        choice: What is chosen.
+        selection: What it leaves.
+        issues: The names of issues, by IRI.
+        language: Of the page.
+    """
+
+    def label(name: str, option: Option) -> str:
+        return issues.get(option.key) or _label(seen, name, option, language)
+
+    return tuple(_facet(choice, name, selection.options[name], partial(label, name)) for name in FACETS)
 
 
-def _facet(
-    seen: Catalogue, choice: Choice, name: str, options: tuple[Option, ...], language: Language
-) -> Facet:
+def _facet(choice: Choice, name: str, options: tuple[Option, ...], label: Callable[[Option], str]) -> Facet:
     if name == "year":
         options = tuple(sorted(options, key=lambda one: one.key, reverse=True))
     first = max(_OPEN, sum(one.chosen for one in options))
     values = tuple(
         Value(
-            label=_label(seen, name, one, language),
+            label=label(one),
             count=one.count,
             chosen=one.chosen,
             address=choice.toggled(name, one.value).address(),

@@ -161,7 +161,11 @@ def _found(request: Request) -> tuple[SavedQuery, str]:
     stem, _, suffix = name.rpartition(".")
     if stem in every:
         return every[stem], suffix
-    raise Problem(404, f"No saved query is called “{name}”.\n  /queries lists them.")
+    raise Problem(
+        404,
+        f"No saved query is called “{name}”.\n  /queries lists them.",
+        zh=f"没有名为“{name}”的查询。\n  “查询”页列出了全部查询。",
+    )
 
 
 def _given(request: Request) -> dict[str, str]:

@@ -74,6 +74,7 @@ async def search(request: Request) -> Response:
         count=len(found),
         most=_MOST,
         best=[_hit(one, here, language) for one in found if one.exact],
+        alike=all(one.why == "near" for one in found),
         groups=_groups(text, [one for one in found if not one.exact], here, language),
         question=await question_of(request, text) if text else None,
         said=await sentences_with(request, text) if text else (),

@@ -10,13 +10,12 @@ from rdflib.namespace import PROV
 from sppgraph.browse import names, nodes, objects, subjects, texts
 from sppgraph.evidence import Thing, Told, marks_of, tell, thing
 from sppgraph.iris import OA, SCHEMA
-from sppgraph.web.citing import sentence_anchor
+from sppgraph.web.citing import plain, sentence_anchor
 from sppgraph.web.lines import Line, Teller
 
 _ENDS = re.compile(r"[。！？；：!?;:…][”’」』）)\]*]*$")
 _OPENING = 40  # characters
 _HEADING = 40  # characters of a line without a full stop that is no cut sentence
-_MARKUP = re.compile(r"\*\*|^(?:[-•] |#+ )|\[(?=[^\]]*\]\()|\]\([^)\s]*\)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,15 +153,7 @@ def position(store: ox.Store, article: ox.NamedNode) -> int:
 
 def _plain(text: str, start: int, end: int) -> Iterator[Run]:
     """Text between names; what only formats the source stands apart."""
-    done = start
-    for match in _MARKUP.finditer(text):
-        if match.start() >= done and match.end() <= end:
-            if match.start() > done:
-                yield Run(text=text[done : match.start()])
-            yield Run(text=match[0], markup=True)
-            done = match.end()
-    if done < end:
-        yield Run(text=text[done:end])
+    return (Run(text=piece, markup=style == "markup") for piece, style in plain(text, start, end))
 
 
 def _paragraphs(sentences: Sequence[Sentence]) -> Iterator[Paragraph]:

@@ -11,7 +11,7 @@ from sppgraph.browse import local, nodes, subjects, texts
 from sppgraph.engine.values import Reply
 from sppgraph.evidence import Quote, Thing, Told, in_order, quote, tell
 from sppgraph.explain import Explanation, gather
-from sppgraph.iris import OA, PREFIXES, SCHEMA, SPP
+from sppgraph.iris import OA, PREFIXES, SCHEMA, SKOSXL, SPP
 from sppgraph.parameters import bind_terms
 from sppgraph.web.addresses import Addresses
 from sppgraph.web.attested import attested
@@ -112,8 +112,8 @@ def _fact_title(teller: Teller, fact: Told) -> str:
 
 
 def _title(teller: Teller, node: ox.NamedNode, told: Explanation) -> str:
-    """Its label; a sentence is its own, where a thing has no other."""
-    said = texts(teller.wording.store, node, SCHEMA.text, SCHEMA.headline)
+    """Its label; a sentence and a form of a name are their own, where a thing has no other."""
+    said = texts(teller.wording.store, node, SCHEMA.text, SCHEMA.headline, SKOSXL.literalForm)
     unnamed = told.entity.label == local(node.value)
     return said[0] if said and unnamed else teller.wording.called(told.entity)
 

@@ -97,7 +97,11 @@ async def _known(request: Request, here: Addresses, path: str) -> str:
     for iri in here.iris(path):
         if await rows(request, _bound(around.KNOWN, iri)):
             return iri
-    raise Problem(404, "The graph says nothing of this.\n  /queries and /ask help to find things.")
+    raise Problem(
+        404,
+        "The graph says nothing of this.\n  /queries and /ask help to find things.",
+        zh="图中没有这个事物。\n  名称可能已合并或更正；请用上方的查找框。",
+    )
 
 
 def _path(request: Request) -> str:

@@ -57,7 +57,9 @@ async def view(request: Request) -> Response:
     file = await asyncio.to_thread(_file, _folder(request), request.path_params["place"])
     if file is None:
         raise Problem(
-            404, "This view has not been drawn.\n  Draw the views with `sppgraph view`; /views/ lists them."
+            404,
+            "This view has not been drawn.\n  Draw the views with `sppgraph view`; /views/ lists them.",
+            zh="这张图还没有画。\n  用 `sppgraph view` 画图；/views/ 列出已有的图。",
         )
     content = await asyncio.to_thread(file.read_bytes)
     headers = {"Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-cache"}

@@ -9,11 +9,12 @@ from typing import Any
 import pyoxigraph as ox
 from rdflib.namespace import ORG, RDF, SKOS
 
-from sppgraph.browse import local, nodes, objects
+from sppgraph.browse import local, nodes, objects, texts
 from sppgraph.evidence import Thing, Told
-from sppgraph.iris import SPP
+from sppgraph.iris import SCHEMA, SPP
 from sppgraph.views.look import load_look
 from sppgraph.views.rdf import compact
+from sppgraph.web.citing import edition, issue_name, year_of
 from sppgraph.web.language import Language
 from sppgraph.web.words import word
 
@@ -46,6 +47,8 @@ class Wording:
 
     def called(self, thing: Thing) -> str:
         """The name of a thing."""
+        if thing.iri and thing.type == "Issue":
+            return self._issue(ox.NamedNode(thing.iri), thing.label)
         if not thing.iri or self.language == "zh":
             return thing.label
         if thing.iri not in self._called:
@@ -85,6 +88,11 @@ class Wording:
     def when(self, fact: Told) -> str:
         """The time of a fact."""
         return timed(fact.when, self.language)
+
+    def _issue(self, issue: ox.NamedNode, label: str) -> str:
+        number = next(iter(texts(self.store, issue, SCHEMA.issueNumber)), "")
+        said = edition(year_of(self.store, issue), number, self.language)
+        return issue_name(label, local(issue.value), said, self.language)
 
     def _english(self, iri: str) -> str:
         return word(iri, "en") or self._label(iri, "en")

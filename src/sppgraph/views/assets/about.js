@@ -13,7 +13,7 @@ function thingPanel(node, ...between) {
   const used = new Set(own.flatMap((number) => facts[number].passages));
   const others = thing.mentions.filter((passage) => !used.has(passage));
   const second = state.language === "en" ? thing.english && thing.name : thing.english;
-  const also = () => make("p", { class: "also" }, make("b", {}, say("also")), " ", thing.names.join("、"));
+  const also = () => make("p", { class: "also" }, make("b", {}, say("also")), " ", thing.names.join(say("comma")));
   return [
     closeButton(),
     badge(thing.type, pick(look.types[thing.type].one)),

@@ -105,19 +105,29 @@ function wholeNumbers(text, at, word) {
   return !/\d\d/.test(text.slice(Math.max(at - 1, 0), at + 1)) && !/\d\d/.test(text.slice(end - 1, end + 1));
 }
 
+// What only formats the source, such as the stars of **bold**, and the brackets and the address of a link.
+const MARKUP = /\*\*|^(?:[-•] |#+ )|\[(?=[^\]]*\]\()|\]\([^)\s]*\)/gy;
+
+function markupAt(text, at) {
+  MARKUP.lastIndex = at;
+  const found = MARKUP.exec(text);
+  return found ? found[0] : "";
+}
+
 function marked(text, words) {
   const parts = [];
   const longest = words.filter(Boolean).sort((a, b) => b.length - a.length);
   let plain = "";
   for (let at = 0; at < text.length; ) {
     const word = longest.find((candidate) => text.startsWith(candidate, at) && wholeNumbers(text, at, candidate));
-    if (word) {
-      parts.push(plain, make("mark", {}, word));
+    const markup = word ? "" : markupAt(text, at);
+    if (word || markup) {
+      parts.push(plain, word ? make("mark", {}, word) : make("span", { class: "markup" }, markup));
       plain = "";
     } else {
       plain += text[at];
     }
-    at += word ? word.length : 1;
+    at += (word || markup || " ").length;
   }
   return [...parts, plain].filter((part) => part !== "");
 }
@@ -135,7 +145,7 @@ function quote(number, words) {
 }
 
 function issueName(issue) {
-  const year = issue.year && say("year", issue.year) + (issue.implied ? `（${say("implied")}）` : "");
+  const year = issue.year && say("year", issue.year) + (issue.implied ? say("aside", say("implied")) : "");
   const printed = [year, issue.number && say("number", issue.number)].filter(Boolean).join(" ");
   return printed || issue.name || say("newsletter");
 }

@@ -42,7 +42,7 @@ function sharedThing(thing, actors) {
 }
 
 function proof(same, node) {
-  const who = same.map((fact) => nameOf(fact.subject === node ? fact.object : fact.subject)).join("、");
+  const who = same.map((fact) => nameOf(fact.subject === node ? fact.object : fact.subject)).join(say("comma"));
   const words = make("p", { class: "who" }, make("b", {}, who), " ", make("span", { class: "term" }, termOf(same[0].term)));
   const marked = [...new Set(same.flatMap(wordsOf))];
   return make("div", { class: "fact" }, words, ...same[0].passages.map((passage) => quote(passage, marked)));

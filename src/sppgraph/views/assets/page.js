@@ -16,7 +16,7 @@ function choose({ node = null, line = null, go = false }) {
 function words() {
   document.documentElement.lang = state.language === "zh" ? "zh-Hans" : "en";
   document.title = say("title");
-  byId("read").textContent = say("read", issues.length, facts.length);
+  byId("read").textContent = whatWasRead();
   byId("search").placeholder = say("search");
   byId("search").setAttribute("aria-label", say("search"));
   const named = { left: "filters", "zoom-in": "in", "zoom-out": "out", panel: "panel", from: "from", to: "to" };
@@ -29,6 +29,13 @@ function words() {
   legend();
   layoutSwitch();
   exportMenu();
+}
+
+// What only a query draws between two things has no sentence of its own.
+function whatWasRead() {
+  const drawn = facts.filter((fact) => fact.kind === "relation" && !fact.passages.length && !fact.confidence).length;
+  if (!drawn) return say("read", issues.length, facts.length);
+  return say(drawn === facts.length ? "read-none" : "read-some", issues.length, facts.length, facts.length - drawn);
 }
 
 function total(type) {

@@ -125,7 +125,7 @@ def _marks(shown: Sequence[_Lane], word: str) -> tuple[Mark, ...]:
         y = _TOP + _ROW * place
         marks.append(mark("line", "lane", x1=left, x2=right, y1=y + _ROW, y2=y + _ROW))
         marks.append(label("name", lane.name, left - 12, x=left - 8, y=y + 20, link=lane.link))
-        for bar in sorted(lane.bars, key=lambda bar: (bar.said, bar.when)):
+        for bar in sorted(lane.bars, key=lambda bar: (not bar.said, bar.when)):
             marks += _drawn(bar, at(bar.when.start), at(bar.when.end), y, lane.name)
     return tuple(marks)
 
