@@ -130,8 +130,8 @@ FIGURE = """
 def charted(*figures: tuple[str, str]) -> list[Chart]:
     """The charts of figures of one unit, given by value and date."""
     store = ox.Store()
-    for n, (value, date) in enumerate(figures):
-        store.load(FIGURE.format(n=n, value=value, date=date).encode(), format=ox.RdfFormat.TURTLE)
+    for n, (value, when) in enumerate(figures):
+        store.load(FIGURE.format(n=n, value=value, date=when).encode(), format=ox.RdfFormat.TURTLE)
     found = [tell(store, ox.NamedNode(f"x:{n}")) for n in range(len(figures))]
     return list(charts(Wording(store, "zh"), [one for one in found if one]))
 
