@@ -517,6 +517,23 @@ def test_links_to_the_review(server: Server) -> None:
     assert "采购年会" in person.get(unescape(link[1])).text
 
 
+def test_a_kept_page_without_links_to_the_review(server: Server, folder: Folder) -> None:
+    """A browser that has a page from before editing was allowed gets it anew, with its links."""
+    page = {"Accept": "text/html"}
+    with served(folder.output) as plain:
+        [thing] = set(
+            re.findall(
+                r'href="(/id/programme/[^"]*)"', plain.ask("GET", "/browse?type=Programme", page).text
+            )[:1]
+        )
+        path = thing.replace("/id/", "/page/", 1)
+        before = plain.ask("GET", path, page)
+    after = server.ask("GET", path, {**page, "If-None-Match": before.headers["ETag"]})
+
+    assert (before.status, "/review" in before.text) == (200, False)
+    assert (after.status, "/review" in after.text) == (200, True)
+
+
 def test_in_english(server: Server) -> None:
     """The words of the pages are English; names stay as they are printed."""
     person = Person.logs_in(server)
