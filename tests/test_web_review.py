@@ -676,7 +676,7 @@ id:f2 a spp:Fact, rdf:Statement ; rdf:subject id:letter ; rdf:predicate schema:p
 def test_a_graph_of_others(tmp_path: Path) -> None:
     """Empty names and confidences that are no numbers break no page, and every link leads somewhere."""
     parsed, graph = ox.parse(FOREIGN, format=ox.RdfFormat.TURTLE), ox.NamedNode(f"{BASE}graph/x")
-    quads = [ox.Quad(*quad.triple, graph) for quad in parsed]
+    quads = [ox.Quad(quad.subject, quad.predicate, quad.object, graph) for quad in parsed]
     (tmp_path / "output").mkdir()
     ox.serialize(quads, tmp_path / "output" / "graph.nq", format=ox.RdfFormat.N_QUADS)
     with edited(Folder(tmp_path)) as server:
