@@ -12,12 +12,11 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 
 import click
-import networkx as nx
 from playwright.sync_api import Browser, Page, Route, sync_playwright
-from pyvis.network import Network
 from tabulate import tabulate
 
 from benchmarks.pictures import make
+from benchmarks.plain import PATIENCE, plain_page, rests
 from benchmarks.tables import machine
 from sppgraph.views.look import load_look
 from sppgraph.views.model import Picture
@@ -28,7 +27,6 @@ FACTS_PER_THING = 2.5
 PLAIN = 500  # things that pyvis's default physics still brings to rest within a minute
 CHROMIUM = "/usr/bin/chromium"
 PANNED = 2.0  # seconds of panning
-PATIENCE = 180.0  # seconds until a page counts as one that never comes to rest
 
 # When the page hands out what it drew, its first frame is one frame away.
 _WATCH = """
@@ -41,10 +39,6 @@ Object.defineProperty(window, "sppgraph", {
   },
 });
 """
-# pyvis's page is at rest when its physics is.
-_WATCH_PLAIN = (
-    "() => { network.once('stabilizationIterationsDone', () => { window.ready = performance.now(); }); }"
-)
 _COUNT = """() => {
   window.frames_drawn = 0;
   const count = () => { window.frames_drawn += 1; requestAnimationFrame(count); };
@@ -108,20 +102,9 @@ def _ours(browser: Browser, folder: Path, things: int) -> Opened:
 
 
 def _plain(browser: Browser, folder: Path) -> Opened:
-    """The same picture as anybody would hand it to pyvis: one line a fact, physics on."""
-    picture = _picture(PLAIN)
-    graph = nx.Graph()
-    for thing in picture.things:
-        graph.add_node(thing.id, label=thing.name, group=thing.type, title=thing.name)
-    graph.add_edges_from(
-        (fact.subject, fact.object)
-        for fact in picture.facts
-        if fact.object in graph and fact.subject in graph
-    )
-    network = Network(cdn_resources="in_line")
-    network.from_nx(graph)
+    """The same picture by pyvis."""
     file = folder / "plain.html"
-    file.write_text(network.generate_html(), encoding="utf-8")
+    file.write_text(plain_page(_picture(PLAIN)), encoding="utf-8")
     return _opened(browser, file, "plain pyvis", PLAIN)
 
 
@@ -142,8 +125,7 @@ def _opened(browser: Browser, file: Path, kind: str, things: int) -> Opened:
     page.add_init_script(_WATCH)
     page.goto(f"{file.as_uri()}#whole=1", wait_until="commit")  # not only the part that it starts with
     if kind == "plain pyvis":
-        page.wait_for_function("() => window.network")
-        page.evaluate(_WATCH_PLAIN)
+        rests(page)
     page.wait_for_function("() => window.ready")
     lines = "window.sppgraph ? sppgraph.lines.length : network.body.edgeIndices.length"
     found = Opened(

@@ -118,7 +118,7 @@ function thing(one, words) {
 
 /** The last option: the page of all that fits. */
 function everything(text, words) {
-  const option = part("li", "all", `${words.all}：`);
+  const option = part("li", "all", words.all);
   option.append(part("bdi", "label", text));
   option.dataset.address = `/search?q=${encodeURIComponent(text)}`;
   return option;
