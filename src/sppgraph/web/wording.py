@@ -73,8 +73,6 @@ class Wording:
         known = terms().get(compact(way), {})
         if seen_from and seen_from == fact.object.iri != fact.subject.iri and "inverse" in known:
             return str(known["inverse"][self.language])
-        if not way:
-            return str(known.get(self.language, fact.relation))
         return (
             self._label(way, self.language)
             or word(way, self.language)
