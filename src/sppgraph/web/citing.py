@@ -43,11 +43,15 @@ class Citing:
 
     def edition(self, iri: str) -> str:
         """An issue by year and number in the language of the page, "" where it has no year."""
-        issue = ox.NamedNode(iri)
-        printed, implied = (nodes(self.store, issue, way) for way in (SPP.year, SPP.inferredYear))
-        year = next((local(one.value) for one in (*printed, *implied)), "")
-        number = next(iter(texts(self.store, issue, SCHEMA.issueNumber)), "")
-        return edition(year, number, self.language, implied=not printed)
+        return edition_of(self.store, ox.NamedNode(iri), self.language)
+
+
+def edition_of(store: ox.Store, issue: ox.NamedNode, language: Language) -> str:
+    """An issue of a store in short, "" where it has no year."""
+    printed, implied = (nodes(store, issue, way) for way in (SPP.year, SPP.inferredYear))
+    year = next((local(one.value) for one in (*printed, *implied)), "")
+    number = next(iter(texts(store, issue, SCHEMA.issueNumber)), "")
+    return edition(year, number, language, implied=not printed)
 
 
 def edition(year: str, number: str, language: Language, *, implied: bool = False) -> str:
