@@ -130,7 +130,9 @@ def skeleton(page: Path) -> dict[str, list[str]]:
     prose = _BLOCK.sub("", whole)
     return {
         "headings": re.findall(r"^(#+) ", prose, re.M),
-        "links": [link for link in _LINK.findall(prose) if not link.startswith("README")],
+        "links": [
+            link.replace(".zh.md", ".md") for link in _LINK.findall(prose) if not link.startswith("README")
+        ],
         "code": [match["language"] + match["body"] for match in _BLOCK.finditer(whole)],
         "items": re.findall(r"^(- |\| )", prose, re.M),
     }

@@ -86,6 +86,31 @@ def test_a_page(browser: Browser, server: Server, place: str) -> None:
             assert page.evaluate(CUT) == [], language
 
 
+def test_the_editor_hides_no_words(browser: Browser, server: Server) -> None:
+    """Its buttons stand above the query, not on it."""
+    with opened(browser, server, PHONE) as page:
+        page.goto("/sparql")
+        words = page.locator(".CodeMirror-line > span").first.bounding_box()
+        buttons = page.locator(".yasqe_buttons").bounding_box()
+
+    assert words
+    assert buttons
+    assert buttons["y"] + buttons["height"] <= words["y"]
+
+
+def test_cells_are_labelled_in_the_language_of_the_page(browser: Browser, server: Server) -> None:
+    """A table is a list here: every cell has the name of its column before it, with the colon of its language."""
+    before = "(cell) => getComputedStyle(cell, '::before').content"
+    with opened(browser, server, PHONE) as page:
+        labels = []
+        for language in ("zh", "en"):
+            page.goto(f"/language?to={language}")
+            page.goto("/browse?type=Organisation&role=member&year=2024")
+            labels.append(page.locator("table.rows td").first.evaluate(before))
+
+    assert labels == ['"名称："', '"Name: "']
+
+
 @pytest.mark.parametrize("name", VIEWS)
 def test_a_view(browser: Browser, seeds_graph: Path, name: str) -> None:
     """In both languages, as it opens and with something chosen."""

@@ -16,11 +16,12 @@ from playwright.sync_api import Browser, ViewportSize, expect
 
 from browser import chromium, opened
 from served import Heard, Server, served
+from sppgraph.finding import Findable
 from sppgraph.query import run_local
 from sppgraph.results import Rows
 from sppgraph.store import open_store
 from sppgraph.web.addresses import Addresses
-from sppgraph.web.browse import choice_of
+from sppgraph.web.browse import _csv, choice_of
 from sppgraph.web.catalogue import FACETS, Catalogue, catalogue_of
 from sppgraph.web.facets import SORTS, Choice, select
 from sppgraph.web.marks import Marks
@@ -98,7 +99,7 @@ def rows(server: Server, **given: str | list[str]) -> list[dict[str, str]]:
     """All that fits a choice, as CSV has it."""
     heard = server.ask("GET", f"/browse.csv?{urlencode(given, doseq=True)}")
     assert (heard.status, heard.media_type) == (200, "text/csv")
-    return list(csv.DictReader(io.StringIO(heard.text)))
+    return list(csv.DictReader(io.StringIO(heard.body.decode("utf-8-sig"))))
 
 
 @pytest.mark.parametrize(("given", "pattern"), MEANT, ids=[urlencode(one) for one, _ in MEANT])
@@ -145,6 +146,26 @@ def test_numbers_say_what_a_choice_would_leave(seen: Catalogue, chosen: list[tup
         offered = [option.value for option in selection.options[facet]]
         assert set(choice.of(facet)) <= set(offered)
         assert len(offered) == len(set(offered))
+
+
+def test_more_than_can_be_taken_back(server: Server) -> None:
+    """Every link of the page repeats what is chosen, so a long address does not become a page of megabytes."""
+    few = page(server, programme=["x" * 99 + str(n) for n in range(10)])
+    many = page(server, programme=["x" * 300 + str(n) for n in range(150)])
+
+    assert (few.status, many.status) == (200, 422)
+    assert len(few.body) < 2_000_000
+    assert len(many.body) < 10_000
+
+
+def test_names_are_no_formulas(seen: Catalogue) -> None:
+    """What a spreadsheet would run is text in the file, as in the tables of the views."""
+    formula = Findable(iri="x:1", kind="Event", label="=1+1", english="@SUM(A1)", names=("=1+1",))
+    table = _csv(Catalogue((formula,), (), {**seen.values, "year": {}}), [0])
+
+    assert table.startswith(b"\xef\xbb\xbf")
+    [row] = csv.DictReader(io.StringIO(table.decode("utf-8-sig")))
+    assert (row["name"], row["english"], row["iri"]) == ("'=1+1", "'@SUM(A1)", "x:1")
 
 
 def plainly(seen: Catalogue, choice: Choice) -> set[int]:

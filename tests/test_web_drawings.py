@@ -2,14 +2,18 @@
 
 from datetime import date, timedelta
 
+import pyoxigraph as ox
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sppgraph.evidence import tell
 from sppgraph.values import PartialDate
 from sppgraph.views.look import columns
 from sppgraph.web.clipping import clipped
 from sppgraph.web.dating import partial
+from sppgraph.web.figures import Chart, charts
 from sppgraph.web.timeline import Axis, Held, timeline
+from sppgraph.web.wording import Wording
 
 DAYS = st.dates(date(1990, 1, 1), date(2030, 12, 31)).map(date.isoformat)
 DATES = DAYS.flatmap(lambda day: st.sampled_from((day, day[:7], day[:4]))).map(PartialDate)
@@ -113,3 +117,45 @@ def test_every_day_of_the_calendar_is_a_date(day: date) -> None:
 def test_clipped_names_fit(text: str, most: int) -> None:
     """A name never takes more columns than it may."""
     assert columns(clipped(text, most)) <= most
+
+
+FIGURE = """
+@prefix spp: <https://w3id.org/sppgraph/ontology#> .
+@prefix schema: <https://schema.org/> .
+<x:{n}> a spp:Figure, spp:Fact ; schema:observationAbout <x:who> ; schema:value {value} ; schema:unitText "家" ;
+  schema:observationDate "{date}" ; spp:qualifier "exact" .
+"""
+
+
+def charted(*figures: tuple[str, str]) -> list[Chart]:
+    """The charts of figures of one unit, given by value and date."""
+    store = ox.Store()
+    for n, (value, when) in enumerate(figures):
+        store.load(FIGURE.format(n=n, value=value, date=when).encode(), format=ox.RdfFormat.TURTLE)
+    found = [tell(store, ox.NamedNode(f"x:{n}")) for n in range(len(figures))]
+    return list(charts(Wording(store, "zh"), [one for one in found if one]))
+
+
+def test_a_year_is_drawn_at_its_middle() -> None:
+    """A line puts what is counted in a year neither on its first day nor before the months of it."""
+    [chart] = charted(("3", "2022"), ("1", "2022-01-01"), ("2", "2022-01"), ("4", "2022-12-31"))
+
+    assert chart.line
+    assert [(one.date, round(one.x)) for one in chart.values] == [
+        ("2022-01-01", 0),
+        ("2022-01", 4),
+        ("2022", 50),
+        ("2022-12-31", 100),
+    ]
+
+
+def test_dates_that_begin_on_one_day_make_a_line() -> None:
+    """A year, its first month and its first day are three places."""
+    [chart] = charted(("1", "2022"), ("2", "2022-01"), ("3", "2022-01-01"))
+
+    assert (chart.line, chart.values[0].x, chart.values[-1].x) == (True, 0.0, 100.0)
+
+
+def test_a_number_without_end_is_not_drawn() -> None:
+    """Written out it would fill the memory."""
+    assert charted(("'1E+999999999'", "2022"), ("1e300", "2023")) == []

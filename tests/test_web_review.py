@@ -7,6 +7,7 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import quote, urlencode
 
+import pyoxigraph as ox
 import pytest
 from click.testing import CliRunner
 from hypothesis import given
@@ -516,6 +517,23 @@ def test_links_to_the_review(server: Server) -> None:
     assert "采购年会" in person.get(unescape(link[1])).text
 
 
+def test_a_kept_page_without_links_to_the_review(server: Server, folder: Folder) -> None:
+    """A browser that has a page from before editing was allowed gets it anew, with its links."""
+    page = {"Accept": "text/html"}
+    with served(folder.output) as plain:
+        [thing] = set(
+            re.findall(
+                r'href="(/id/programme/[^"]*)"', plain.ask("GET", "/browse?type=Programme", page).text
+            )[:1]
+        )
+        path = thing.replace("/id/", "/page/", 1)
+        before = plain.ask("GET", path, page)
+    after = server.ask("GET", path, {**page, "If-None-Match": before.headers["ETag"]})
+
+    assert (before.status, "/review" in before.text) == (200, False)
+    assert (after.status, "/review" in after.text) == (200, True)
+
+
 def test_in_english(server: Server) -> None:
     """The words of the pages are English; names stay as they are printed."""
     person = Person.logs_in(server)
@@ -636,3 +654,36 @@ def test_addresses_of_filters() -> None:
     assert one.address(page=4) == "/review?kind=role&page=4"
     assert one.address(kind="") == "/review"
     assert back((("back", "/review?kind=role&done=x"),), met="y") == "/review?kind=role&met=y"
+
+
+FOREIGN = """
+@prefix id: <https://w3id.org/sppgraph/id/> .
+@prefix spp: <https://w3id.org/sppgraph/ontology#> .
+@prefix schema: <https://schema.org/> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+id:nameless a spp:Organisation ; skos:prefLabel "" .
+id:press a spp:Organisation ; skos:prefLabel "出版社"@zh .
+id:letter a spp:Issue ; rdfs:label "一期简报" .
+id:f1 a spp:Fact, rdf:Statement ; rdf:subject id:nameless ; rdf:predicate schema:location ; rdf:object "x" ;
+  spp:confidence "high" .
+id:f2 a spp:Fact, rdf:Statement ; rdf:subject id:letter ; rdf:predicate schema:publisher ; rdf:object id:press ;
+  spp:confidence 0.5 .
+"""
+
+
+def test_a_graph_of_others(tmp_path: Path) -> None:
+    """Empty names and confidences that are no numbers break no page, and every link leads somewhere."""
+    parsed, graph = ox.parse(FOREIGN, format=ox.RdfFormat.TURTLE), ox.NamedNode(f"{BASE}graph/x")
+    quads = [ox.Quad(quad.subject, quad.predicate, quad.object, graph) for quad in parsed]
+    (tmp_path / "output").mkdir()
+    ox.serialize(quads, tmp_path / "output" / "graph.nq", format=ox.RdfFormat.N_QUADS)
+    with edited(Folder(tmp_path)) as server:
+        person = Person.logs_in(server)
+        page = person.get("/review?state=all&below=0.8")
+        assert (page.status, "一期简报" in page.text) == (200, True)
+        every = person.get("/review?state=all").text + person.get(f"/review?of={BASE}letter").text
+        links = {unescape(link) for link in re.findall(r'href="(/review[^"]*)"', every)}
+        assert len(links) > 5
+        assert {link: person.get(link).status for link in links} == dict.fromkeys(links, 200)

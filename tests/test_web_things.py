@@ -333,6 +333,19 @@ def test_a_year_that_is_implied(server: Server) -> None:
     assert "截至2021年3月" in words
 
 
+def test_an_implied_year_is_told_from_a_printed_one(server: Server) -> None:
+    """Wherever an issue is cited by its year: beside others, under sentences, on the first page."""
+    beside = page(server, "/page/issue/2022-2").words
+    cited = page(server, "/page/organisation/cec").words
+    home = page(server, "/").words
+
+    assert "2021年（推断）" in beside
+    assert "2023年（推断）" in beside
+    assert re.search(r"2022年第2期", cited)
+    assert not re.search(r"202[13]年\s", cited)
+    assert re.findall(r"(\d{4})（推断）", home) == ["2023", "2021"]
+
+
 # Articles
 
 

@@ -20,7 +20,7 @@ ROOT = Path(__file__).parents[1]
 OUTPUT, IMAGES = ROOT / "output", ROOT / "docs" / "images"
 CHROMIUM = "/usr/bin/chromium"
 QUALITY = 72  # of WebP, at which Chinese text of 14 px stays sharp
-TOKEN = "a word for pictures"
+TOKEN = "only-for-the-pictures"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,18 +45,36 @@ def select(name: str) -> Callable[[Page], None]:
     return act
 
 
+def enter(page: Page) -> None:
+    """Log in to the review pages."""
+    page.locator("input[type=password]").fill(TOKEN)
+    page.keyboard.press("Enter")
+
+
+def rest(page: Page) -> None:
+    """Wait for the editor."""
+    page.locator(".CodeMirror, .cm-editor").first.wait_for()
+
+
 PICTURES = (
     Picture(name="network", place="network.html", size=(1600, 1000)),
     Picture(name="network-selected", place="network.html", before=select("中环联合"), size=(1600, 1000)),
+    Picture(name="network-2024", place="network.html#years=2024-2024", size=(1600, 1000)),
     Picture(name="timeline", place="timeline.html", size=(1600, 1000)),
     Picture(name="organisations", place="organisations.html", size=(1600, 1000)),
+    Picture(name="ego", place="ego/programme-cfit.html", size=(1600, 1000)),
     Picture(name="home", place="/"),
-    Picture(name="thing", place="/id/programme/spp", size=(1280, 1100)),
-    Picture(name="queries", place="/queries"),
+    Picture(name="search", place="/search?q=yikecheng"),
+    Picture(name="browse", place="/browse?type=Event"),
+    Picture(name="thing", place="/page/organisation/cec", size=(1280, 1000)),
+    Picture(name="article", place="/page/issue/002-adeed5763a96b620/article/3"),
     Picture(name="answer", place="/queries/events-of-year?year=2024"),
-    Picture(name="editor", place="/sparql"),
-    Picture(name="ontology", place="/ontology"),
-    Picture(name="phone", place="/id/organisation/cec", size=(390, 844), scheme="dark", language="en"),
+    Picture(name="chart", place="/queries/role-over-time?view=timeline", size=(1280, 1000)),
+    Picture(name="map", place="/queries/endorsing-countries?view=map", size=(1280, 1000)),
+    Picture(name="editor", place="/sparql", before=rest),
+    Picture(name="ontology", place="/ontology", size=(1280, 1000)),
+    Picture(name="review", place="/review", before=enter, size=(1280, 1000)),
+    Picture(name="phone", place="/page/organisation/cec", size=(390, 844), scheme="dark", language="en"),
 )
 
 
@@ -81,13 +99,18 @@ def _taken(browser: Browser, one: Picture, address: str) -> bytes:
         locale="zh-CN" if one.language == "zh" else "en-GB",
     )
     page = context.new_page()
-    page.goto(address + one.place if one.place.startswith("/") else (OUTPUT / "views" / one.place).as_uri())
+    page.goto(address + one.place if one.place.startswith("/") else _view(one.place))
     one.before(page)
     page.wait_for_timeout(800)  # milliseconds in which fonts and canvases come to rest
     told = {"format": "webp", "quality": QUALITY}
     shot = context.new_cdp_session(page).send("Page.captureScreenshot", told)
     context.close()
     return base64.b64decode(shot["data"])
+
+
+def _view(place: str) -> str:
+    file, hash, state = place.partition("#")
+    return (OUTPUT / "views" / file).as_uri() + hash + state
 
 
 @contextmanager
@@ -97,7 +120,14 @@ def _served() -> Iterator[str]:
         token = Path(scratch) / "token"
         token.touch(0o600)
         token.write_text(TOKEN, encoding="utf-8")
-        command = [sys.executable, "-m", "sppgraph", "serve", str(OUTPUT), "--port", "0"]
+        editing = [
+            "--edit",
+            "--corrections",
+            str(Path(scratch) / "corrections.ttl"),
+            "--token-file",
+            str(token),
+        ]
+        command = [sys.executable, "-m", "sppgraph", "serve", str(OUTPUT), "--port", "0", *editing]
         process = subprocess.Popen(command, stdout=subprocess.PIPE, encoding="utf-8")
         assert process.stdout is not None
         found = re.search(r"http://[^ ]+[^/ \n]", process.stdout.readline())

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from sppgraph.iris import DATA_BASE
 from sppgraph.matching import key_of
@@ -25,11 +26,29 @@ class NoSuchThing(LookupError):
     """A reference that fits nothing, or more than one thing."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Names:
     """Things to refer to."""
 
     things: Mapping[str, Thing]
+
+    @cached_property
+    def _written(self) -> Mapping[str, list[Thing]]:
+        """The things by each of their names; a page asks for many of many things."""
+        found: dict[str, list[Thing]] = defaultdict(list)
+        for thing in self.things.values():
+            for name in dict.fromkeys(thing.names):
+                found[name].append(thing)
+        return dict(found)
+
+    @cached_property
+    def _folded(self) -> Mapping[str, list[Thing]]:
+        """The same by what folding leaves of the names."""
+        found: dict[str, list[Thing]] = defaultdict(list)
+        for thing in self.things.values():
+            for key in dict.fromkeys(map(key_of, thing.names)):
+                found[key].append(thing)
+        return dict(found)
 
     @classmethod
     def of(cls, things: Iterable[Thing]) -> "Names":
@@ -58,9 +77,7 @@ class Names:
         return found[0]
 
     def _named(self, name: str) -> list[Thing]:
-        exact = [thing for thing in self.things.values() if name in thing.names]
-        key = key_of(name)
-        return exact or [thing for thing in self.things.values() if key in map(key_of, thing.names)]
+        return self._written.get(name) or self._folded.get(key_of(name), [])
 
 
 def names_of(readings: Iterable[Reading]) -> Names:

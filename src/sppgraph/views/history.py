@@ -108,11 +108,18 @@ def _stage(
     things = tuple(node for node in nodes if picture.things[node].type != "Year")
     facts = [number for number, first in enumerate(told) if first <= rank]
     pulls = {number: look.groups[look.group(picture.facts[number].term)]["pull"] for number in facts}
-    drawn = {}
+    drawn: dict[tuple[int, int], float] = {}
     for line in lines:
         if known := [pulls[number] for number in line.facts if number in pulls]:
-            drawn[line.source, line.target] = max(known)
-    return Stage(things=things, years=years, lines=drawn, when=_when(picture, things, years, facts))
+            ends = min(line.source, line.target), max(line.source, line.target)
+            drawn[ends] = max(known)
+    # In an order that no later fact of the same two changes.
+    return Stage(
+        things=things,
+        years=years,
+        lines=dict(sorted(drawn.items())),
+        when=_when(picture, things, years, facts),
+    )
 
 
 def _when(

@@ -10,6 +10,7 @@ _AFTER = (
     "years.js",
     "address.js",
     "svg.js",
+    "table.js",
     "export.js",
     "keys.js",
     "page.js",

@@ -51,10 +51,12 @@ CONSTRUCT {{ ?s ?p ?o }} WHERE {{
 
 # Every issue with what puts it in order.
 SHELF = """
-SELECT ?issue (SAMPLE(STR(?label)) AS ?name) (MIN(?when) AS ?year) (MIN(?n) AS ?number) (MIN(?t) AS ?total) {
+SELECT ?issue (MIN(STR(?label)) AS ?name) (MIN(STR(?y)) AS ?year) (MIN(STR(?i)) AS ?implied)
+  (MIN(?n) AS ?number) (MIN(?t) AS ?total) {
   ?issue a spp:Issue FILTER(ISIRI(?issue))
   OPTIONAL { ?issue rdfs:label ?label }
-  OPTIONAL { ?issue (spp:year|spp:inferredYear)/time:year ?y BIND(STR(?y) AS ?when) }
+  OPTIONAL { ?issue spp:year/time:year ?y }
+  OPTIONAL { ?issue spp:inferredYear/time:year ?i }
   OPTIONAL { ?issue schema:issueNumber ?n }
   OPTIONAL { ?issue spp:totalNumber ?t }
 } GROUP BY ?issue

@@ -24,6 +24,8 @@ from sppgraph.web.words import kind
 
 _PAGE = 50  # things
 _LONGEST = 200  # characters of what names are to hold
+_CHOSEN = 2_000  # characters of all values that are chosen: the link of every other value repeats them
+_FORMULAS = ("=", "+", "-", "@", "\t", "\r")  # what a cell begins with that a spreadsheet runs
 _COLUMNS = ("name", "english", "type", "years", "facts", "iri")
 
 
@@ -75,7 +77,7 @@ def choice_of(pairs: Pairs) -> Choice:
     """What an address asks for.
 
     Raises:
-        Problem: 422, it names something else, or an order or a page that there cannot be.
+        Problem: 422, it names something else or too much, or an order or a page that there cannot be.
     """
     values: dict[str, tuple[str, ...]] = {}
     others: dict[str, str] = {}
@@ -86,6 +88,8 @@ def choice_of(pairs: Pairs) -> Choice:
             others[name] = value.strip()
         else:
             raise _unfit(f"The parameter “{name}” is unknown or given twice.")
+    if sum(len(value) for chosen in values.values() for value in chosen) > _CHOSEN:
+        raise _unfit("More is chosen than a page can offer to take back.")
     sort, page = others.get("sort") or SORTS[0], others.get("page") or "1"
     if sort not in SORTS:
         raise _unfit(f"There is no order “{sort}”.")
@@ -122,12 +126,17 @@ def _named(seen: Catalogue, index: Index, text: str) -> list[int]:
 
 
 def _csv(seen: Catalogue, numbers: Iterable[int]) -> bytes:
+    """A row a thing, behind the mark by which spreadsheets know UTF-8."""
     written = io.StringIO(newline="")
     rows = csv.writer(written)
     rows.writerow(_COLUMNS)
     for one in numbers:
         thing = seen.things[one]
-        rows.writerow(
-            (thing.label, thing.english, thing.kind, " ".join(seen.years[one]), thing.facts, thing.iri)
-        )
-    return written.getvalue().encode()
+        names = map(_inert, (thing.label, thing.english))
+        rows.writerow((*names, thing.kind, " ".join(seen.years[one]), thing.facts, thing.iri))
+    return written.getvalue().encode("utf-8-sig")
+
+
+def _inert(name: str) -> str:
+    """A name that no spreadsheet takes for a formula: as in the tables of the views, a quote keeps it text."""
+    return f"'{name}" if name.startswith(_FORMULAS) else name

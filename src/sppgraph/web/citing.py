@@ -43,29 +43,30 @@ class Citing:
 
     def edition(self, iri: str) -> str:
         """An issue by year and number in the language of the page, "" where it has no year."""
-        issue = ox.NamedNode(iri)
-        year = year_of(self.store, issue)
-        number = next(iter(texts(self.store, issue, SCHEMA.issueNumber)), "")
-        return edition(year, number, self.language)
+        return edition_of(self.store, ox.NamedNode(iri), self.language)
 
 
-def year_of(store: ox.Store, issue: ox.NamedNode) -> str:
-    """The year that an issue prints or implies, "" if neither."""
-    found = nodes(store, issue, SPP.year, SPP.inferredYear)
-    return local(found[0].value) if found else ""
+def edition_of(store: ox.Store, issue: ox.NamedNode, language: Language) -> str:
+    """An issue of a store in short, "" where it has no year."""
+    printed, implied = (nodes(store, issue, way) for way in (SPP.year, SPP.inferredYear))
+    year = next((local(one.value) for one in (*printed, *implied)), "")
+    number = next(iter(texts(store, issue, SCHEMA.issueNumber)), "")
+    return edition(year, number, language, implied=not printed)
 
 
-def edition(year: str, number: str, language: Language) -> str:
-    """An issue in short.
+def edition(year: str, number: str, language: Language, *, implied: bool = False) -> str:
+    """An issue in short; a year that it does not print says so.
 
-    >>> edition("2022", "2", "zh"), edition("2021", "", "en"), edition("", "2", "en")
-    ('2022年第2期', '2021', '')
+    >>> edition("2022", "2", "zh"), edition("2021", "", "en", implied=True), edition("", "2", "en")
+    ('2022年第2期', '2021 (implied)', '')
     """
     if not year:
         return ""
     if language == "en":
+        year = f"{year} (implied)" if implied else year
         return f"{year}, no. {number}" if number else year
-    return f"{year}年第{number}期" if number else f"{year}年"
+    year = f"{year}年（推断）" if implied else f"{year}年"
+    return f"{year}第{number}期" if number else year
 
 
 def issue_name(label: str, end: str, edition: str, language: Language) -> str:

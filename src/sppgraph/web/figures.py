@@ -10,12 +10,12 @@ import pyoxigraph as ox
 from sppgraph.browse import local, nodes, texts
 from sppgraph.evidence import Told
 from sppgraph.iris import SCHEMA, SPP
-from sppgraph.values import PartialDate
 from sppgraph.web.dating import partial
 from sppgraph.web.lines import anchor
 from sppgraph.web.wording import Wording
 
 _LINE = 3  # dated values that make a line
+_DIGITS = 30  # before or behind the point; what has more is no count of anything, and would fill the page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +62,7 @@ def _value(wording: Wording, fact: Told) -> tuple[str, Value] | None:
         number = Decimal(said[0])
     except (IndexError, InvalidOperation):
         return None
-    if not number.is_finite():
+    if not number.is_finite() or abs(number.adjusted()) > _DIGITS:
         return None
     return " ".join(texts(wording.store, node, SCHEMA.unitText)), Value(
         text=f"{wording.qualifier(fact)} {number:,f}".strip(),
@@ -76,10 +76,11 @@ def _value(wording: Wording, fact: Told) -> tuple[str, Value] | None:
 
 def _chart(unit: str, values: list[Value]) -> Chart:
     ordered = sorted(values, key=lambda one: (one.date or min(one.years, default=""), one.number, one.anchor))
-    days = [when for one in ordered if (when := partial(one.date))]
-    line = len(days) == len(ordered) >= _LINE and len({one.date for one in ordered}) >= _LINE
+    line = all(partial(one.date) for one in ordered) and len({one.date for one in ordered}) >= _LINE
+    if line:  # a year stands among the days of another date where its middle does
+        ordered.sort(key=lambda one: _middle(one.date))
     top = max(abs(one.number) for one in ordered) or Decimal(1)
-    places = _places(days) if line else [0.0] * len(ordered)
+    places = _places([_middle(one.date) for one in ordered]) if line else [0.0] * len(ordered)
     placed = (
         replace(one, x=x, size=round(float(abs(one.number) / top * 100), 2))
         for one, x in zip(ordered, places, strict=True)
@@ -87,7 +88,14 @@ def _chart(unit: str, values: list[Value]) -> Chart:
     return Chart(unit=unit, values=tuple(placed), line=line)
 
 
-def _places(days: list[PartialDate]) -> list[float]:
+def _middle(date: str) -> float:
+    """The middle of the days that a date may mean: a year is no first of January."""
+    when = partial(date)
+    assert when is not None, "a line has only dates"
+    return (when.first_day.toordinal() + when.last_day.toordinal()) / 2
+
+
+def _places(middles: list[float]) -> list[float]:
     """Where dates stand between the first and the last, in percent."""
-    first, last = days[0].first_day.toordinal(), days[-1].first_day.toordinal()
-    return [round((day.first_day.toordinal() - first) / (last - first) * 100, 2) for day in days]
+    first, last = middles[0], middles[-1]
+    return [round((middle - first) / (last - first) * 100, 2) for middle in middles]

@@ -11,7 +11,7 @@ from sppgraph.web.memory import remembered
 
 _MOST = 6
 _EVENTS = f"""
-SELECT ?event (MAX(STR(?start)) AS ?when) (SAMPLE(?place) AS ?where) {{
+SELECT ?event (MAX(STR(?start)) AS ?when) (MIN(STR(?place)) AS ?where) {{
   ?event a spp:Event ; schema:startDate ?start OPTIONAL {{ ?event schema:location ?place }}
 }} GROUP BY ?event ORDER BY DESC(?when) ?event LIMIT {_MOST}
 """

@@ -108,7 +108,11 @@ class IssuePage:
     def _beside(self, issue: Shelved | None) -> Link | None:
         if issue is None:
             return None
-        name = edition(issue.year, issue.number, self.language) or issue.name or local(issue.iri)
+        name = (
+            edition(issue.year, issue.number, self.language, implied=issue.implied)
+            or issue.name
+            or local(issue.iri)
+        )
         return Link(name, page_of(self.addresses.of(issue.iri)))
 
 

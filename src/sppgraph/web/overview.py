@@ -26,12 +26,13 @@ WHERE { ?s ?p ?o }
 _CLASSES = "SELECT ?c (COUNT(DISTINCT ?s) AS ?n) { ?s a ?c FILTER(ISIRI(?c)) } GROUP BY ?c"
 _PROPERTIES = "SELECT ?p (COUNT(*) AS ?n) { ?s ?p ?o } GROUP BY ?p"
 _ISSUES = """
-SELECT ?issue (SAMPLE(STR(?label)) AS ?name) (SAMPLE(STR(?title)) AS ?titled) (SAMPLE(?when) AS ?year)
-  (SAMPLE(?order) AS ?number) (COUNT(DISTINCT ?passage) AS ?n) (COUNT(DISTINCT ?article) AS ?m)
+SELECT ?issue (MIN(STR(?label)) AS ?name) (MIN(STR(?title)) AS ?titled) (MIN(STR(?printed)) AS ?year)
+  (MIN(STR(?guessed)) AS ?implied) (MIN(STR(?order)) AS ?number) (COUNT(DISTINCT ?passage) AS ?n) (COUNT(DISTINCT ?article) AS ?m)
 WHERE {
   ?issue a spp:Issue FILTER(ISIRI(?issue))
   OPTIONAL { ?issue rdfs:label ?label }
-  OPTIONAL { ?issue spp:year|spp:inferredYear ?y . ?y time:year ?when }
+  OPTIONAL { ?issue spp:year/time:year ?printed }
+  OPTIONAL { ?issue spp:inferredYear/time:year ?guessed }
   OPTIONAL { ?issue schema:name ?title }
   OPTIONAL { ?issue schema:issueNumber ?order }
   OPTIONAL {
@@ -49,7 +50,8 @@ class Issue:
     iri: str
     name: str
     title: str  # as it is printed, "" where it is not
-    year: str  # "" where nothing says it
+    year: str  # printed or implied, "" where nothing says it
+    implied: bool  # the year is not printed
     number: str  # within the year, "" where none is printed
     sentences: int
     articles: int
@@ -135,8 +137,8 @@ async def _counted(request: Request, text: str) -> Counted:
 
 async def _issues(request: Request) -> tuple[Issue, ...]:
     found = (
-        Issue(iri, name, title, year, number, int(sentences), int(articles))
-        for iri, name, title, year, number, sentences, articles in await rows(request, _ISSUES)
+        Issue(iri, name, title, year or implied, not year and implied != "", number, int(said), int(articles))
+        for iri, name, title, year, implied, number, said, articles in await rows(request, _ISSUES)
     )
     by_name = sorted(found, key=lambda issue: (issue.name, issue.iri))
     return tuple(sorted(by_name, key=lambda issue: issue.year, reverse=True))

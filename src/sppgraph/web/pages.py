@@ -62,8 +62,8 @@ _ENVIRONMENT.globals["format_name"] = format_name
 _ENVIRONMENT.globals["types_sheet"] = look.address
 _ENVIRONMENT.globals["version"] = version
 
-# Changes with the templates, and with it what is kept of pages.
-LOOK = sha256(b"".join(file.read_bytes() for file in sorted(_TEMPLATES.iterdir()))).hexdigest()[:16]
+_MADE_BY = sorted(file for file in Path(__file__).parent.rglob("*") if file.suffix in (".py", ".html"))
+_LOOK = sha256(b"".join(file.read_bytes() for file in _MADE_BY)).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +187,11 @@ class Page:
 
     def _show(self, template: str, **values: object) -> bytes:
         return render(template, self.language, page=self, **values)
+
+
+def frame() -> str:
+    """What every page depends on beside its own values: our files, and whether it leads to the review pages."""
+    return f"{_LOOK} {EDITING.get()}"
 
 
 def render(template: str, language: Language, **values: object) -> bytes:

@@ -14,7 +14,7 @@ from sppgraph.web import cache
 from sppgraph.web.cache import Cache, Kept
 from sppgraph.web.conditional import has
 from sppgraph.web.negotiate import Choice
-from sppgraph.web.pages import LOOK, VARY, Framed
+from sppgraph.web.pages import VARY, Framed, frame
 from sppgraph.web.problems import Problem, of_exhaustion, of_failure
 from sppgraph.web.sending import Pieces, Underway, leaving
 from sppgraph.web.settings import Settings
@@ -69,7 +69,7 @@ async def respond(request: Request, asked: Read, formats: Formats, *, page: Fram
     """
     service = service_of(request)
     asked = replace(asked, limits=_limits(service, formats, page))
-    name = cache.key(asked, formats, page, LOOK if page else "")
+    name = cache.key(asked, formats, page, frame() if page else "")
     steady = not (isinstance(asked, Query) and cache.fickle(asked.text))
     kept = service.cache.get(name, service.engine.version) if steady else None
     if steady and has(request, _tag(name, service.engine.version)):

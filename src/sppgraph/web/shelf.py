@@ -1,6 +1,7 @@
 """The issues in the order in which they came out, and which of them is the first to name a thing."""
 
 from dataclasses import dataclass
+from operator import itemgetter
 
 import pyoxigraph as ox
 from starlette.requests import Request
@@ -19,6 +20,7 @@ class Shelved:
     iri: str
     name: str
     year: str  # printed or implied
+    implied: bool  # the year is not printed
     number: str  # within the year
 
 
@@ -30,15 +32,17 @@ async def shelf(request: Request) -> tuple[Shelved, ...]:
     """
 
     async def make() -> tuple[Shelved, ...]:
-        found = await rows(request, SHELF)
-        found = tuple(
-            sorted(found, key=lambda row: (not row[2], *map(natural, (row[2], row[3], row[4], row[0]))))
-        )
-        return tuple(
-            Shelved(iri=iri, name=name, year=year, number=number) for iri, name, year, number, _ in found
-        )
+        return tuple(one for _, one in sorted(map(_placed, await rows(request, SHELF)), key=itemgetter(0)))
 
     return await remembered(request, "shelf", make)
+
+
+def _placed(row: tuple[str, ...]) -> tuple[tuple[object, ...], Shelved]:
+    """An issue, and what puts it in order."""
+    iri, name, printed, implied, number, total = row
+    year = printed or implied
+    one = Shelved(iri=iri, name=name, year=year, implied=bool(implied and not printed), number=number)
+    return (not year, *map(natural, (year, number, total, iri))), one
 
 
 async def beside(request: Request, iri: str) -> tuple[Shelved | None, Shelved | None]:

@@ -9,12 +9,12 @@ from typing import Any
 import pyoxigraph as ox
 from rdflib.namespace import ORG, RDF, SKOS
 
-from sppgraph.browse import local, nodes, objects, texts
+from sppgraph.browse import local, nodes, objects
 from sppgraph.evidence import Thing, Told
-from sppgraph.iris import SCHEMA, SPP
+from sppgraph.iris import SPP
 from sppgraph.views.look import load_look
 from sppgraph.views.rdf import compact
-from sppgraph.web.citing import edition, issue_name, year_of
+from sppgraph.web.citing import edition_of, issue_name
 from sppgraph.web.language import Language
 from sppgraph.web.words import word
 
@@ -73,8 +73,6 @@ class Wording:
         known = terms().get(compact(way), {})
         if seen_from and seen_from == fact.object.iri != fact.subject.iri and "inverse" in known:
             return str(known["inverse"][self.language])
-        if not way:
-            return str(known.get(self.language, fact.relation))
         return (
             self._label(way, self.language)
             or word(way, self.language)
@@ -90,8 +88,7 @@ class Wording:
         return timed(fact.when, self.language)
 
     def _issue(self, issue: ox.NamedNode, label: str) -> str:
-        number = next(iter(texts(self.store, issue, SCHEMA.issueNumber)), "")
-        said = edition(year_of(self.store, issue), number, self.language)
+        said = edition_of(self.store, issue, self.language)
         return issue_name(label, local(issue.value), said, self.language)
 
     def _english(self, iri: str) -> str:

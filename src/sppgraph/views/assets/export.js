@@ -1,17 +1,11 @@
 // Files to keep: the picture as PNG or SVG, the facts that are shown as CSV.
 
-function save(name, blob) {
-  const address = URL.createObjectURL(blob);
-  make("a", { href: address, download: name }).click();
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
-}
-
 // One row for each sentence of each fact that is shown.
-function csvText() {
+function shownRows() {
   const head = ["subject", "relation", "object", "start", "end", "asOf", "issue", "sentence"].map((column) => say(`csv-${column}`));
   const told = [...facts.keys()].filter((number) => shown.facts[number]).map((number) => facts[number]);
   const rows = told.flatMap((fact) => (fact.passages.length ? fact.passages : [null]).map((passage) => csvRow(fact, passage)));
-  return `\ufeff${[head, ...rows].map((row) => row.map(csvCell).join(",")).join("\r\n")}\r\n`;
+  return [head, ...rows];
 }
 
 function csvRow(fact, number) {
@@ -23,16 +17,10 @@ function csvRow(fact, number) {
 
 const endName = (fact, end) => (fact[end] >= 0 ? nameOf(fact[end]) : valueOf(fact, fact[`${end}Text`]));
 
-// A spreadsheet would run a cell that begins like a formula.
-function csvCell(text) {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
-
 const SAVED = {
   png: () => canvas.picture(2).toBlob((blob) => save("network.png", blob), "image/png"),
   svg: () => save("network.svg", new Blob([svgText()], { type: "image/svg+xml" })),
-  csv: () => save("network.csv", new Blob([csvText()], { type: "text/csv" })),
+  csv: () => download("network.csv", shownRows()),
 };
 
 function exportMenu() {

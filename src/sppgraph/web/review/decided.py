@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 
+from sppgraph.corrections.file import is_number
 from sppgraph.corrections.model import FIGURE, OBJECTS, Correction, Said, is_fact
 from sppgraph.corrections.names import Names, NoSuchThing
 from sppgraph.corrections.writing import written
@@ -50,7 +51,8 @@ def _says(item: Item, said: Said, names: Names) -> bool:
         return False
     if said.relation == FIGURE:
         return (
-            float(item.object) == float(said.object)
+            is_number(item.object)  # in a graph that others wrote it may be none
+            and float(item.object) == float(said.object)
             and item.unit == said.unit
             and said.qualifier in (None, item.qualifier)
             and _iso(said.as_of) in ("", item.as_of)

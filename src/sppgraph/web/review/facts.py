@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from math import isfinite
 from typing import Literal
 
 from starlette.requests import Request
@@ -118,7 +119,9 @@ def names_of(found: Iterable[Named]) -> Names:
         forms[one.iri] |= {form: None for form in (one.preferred, one.name) if form}
     types = {iri: next((t for t in (*ENTITY_TYPES, "Issue") if t in kinds[iri]), "") for iri in forms}
     return Names.of(
-        Thing(iri.removeprefix(DATA_BASE), types[iri], tuple(forms[iri])) for iri in forms if types[iri]
+        Thing(iri.removeprefix(DATA_BASE), types[iri], tuple(forms[iri]))
+        for iri in forms
+        if types[iri] and forms[iri]  # a graph that others wrote may have names that are empty
     )
 
 
@@ -132,6 +135,11 @@ def reference(iri: str, names: Names) -> str:
             if names.find(text) == thing:
                 return text
     return iri
+
+
+def is_nameable(thing: Thing | None) -> bool:
+    """Whether names and a type of a thing can be decided on: an issue has those that it prints."""
+    return thing is not None and thing.type != "Issue"
 
 
 def label(iri: str, names: Names) -> str:
@@ -163,10 +171,18 @@ def _item(
         unit=unit,
         qualifier=qualifier,
         as_of=day,
-        confidence=confidence,
+        confidence=_measure(confidence),
         rules=rules.get(fact, ()),
         issues=issues.get(fact, ()),
     )
+
+
+def _measure(text: str) -> str:
+    """A confidence as the graph writes it, "" for what is no number."""
+    try:
+        return text if isfinite(float(text)) else ""
+    except ValueError:
+        return ""
 
 
 def _kind(relation: str, type: str) -> Kind:

@@ -2,20 +2,24 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from sppgraph.corrections.keeping import Entries
+from sppgraph.corrections.names import Names
 from sppgraph.evidence import Told
+from sppgraph.iris import DATA_BASE
 from sppgraph.web.citing import pieces
 from sppgraph.web.overview import addresses, overview
+from sppgraph.web.pages import Link
 from sppgraph.web.reading import Pairs, address_parameters
 from sppgraph.web.review.access import page, value
 from sppgraph.web.review.decided import decisions_on, key_of
-from sppgraph.web.review.desk import entries
+from sppgraph.web.review.desk import PATH, entries
 from sppgraph.web.review.details import relation, told
-from sppgraph.web.review.facts import KINDS, Item, items, label, names
+from sppgraph.web.review.facts import KINDS, Item, is_nameable, items, label, names
 from sppgraph.web.review.filters import STATES, Filter, Paged, counted
 from sppgraph.web.review.session import Session
 from sppgraph.web.review.standing import Standing, standing
@@ -28,6 +32,7 @@ class Row:
 
     item: Item
     told: Told
+    things: tuple[Link, ...]  # those that take part and have names and a type to decide on
     decisions: tuple[Standing, ...]
 
 
@@ -43,6 +48,7 @@ async def listing(request: Request, session: Session) -> Response:
         Row(
             item=item,
             told=words[item.node],
+            things=_things(item, words[item.node], called, asked.address(page=found.page)),
             decisions=tuple(await standing(request, kept, decisions.get(item.node, ()))),
         )
         for item in found.shown
@@ -63,12 +69,23 @@ async def listing(request: Request, session: Session) -> Response:
         rules=counted(every),
         issues=(await overview(request)).issues,
         about=label(asked.of, called) if asked.of else "",
+        nameable=is_nameable(called.things.get(asked.of.removeprefix(DATA_BASE))),
         news=await news(request, pairs, kept),
         addresses=await addresses(request),
         citing=citing,
         pieces=pieces,
         relation=relation,
         when=timed,
+    )
+
+
+def _things(item: Item, said: Told, called: Names, back: str) -> tuple[Link, ...]:
+    """The pages of the things of a fact; an issue has none, nor has what nothing is called."""
+    every = zip(item.things, (said.subject, said.object), strict=False)
+    return tuple(
+        Link(one.label, f"{PATH}/thing?{urlencode({'iri': iri, 'back': back})}")
+        for iri, one in every
+        if is_nameable(called.things.get(iri.removeprefix(DATA_BASE)))
     )
 
 

@@ -20,7 +20,7 @@ from sppgraph.web.review.access import back, page, see, value
 from sppgraph.web.review.decided import key_of
 from sppgraph.web.review.deciding import LONGEST
 from sppgraph.web.review.desk import decide, entries
-from sppgraph.web.review.facts import names, reference
+from sppgraph.web.review.facts import is_nameable, names, reference
 from sppgraph.web.review.fields import Amiss, Complaint, Values, named, statement
 from sppgraph.web.review.listing import news
 from sppgraph.web.review.session import Session
@@ -74,7 +74,7 @@ async def decide_on(request: Request, session: Session, pairs: Pairs) -> Respons
 async def _thing(request: Request, pairs: Pairs) -> Thing:
     called = await names(request)
     thing = called.things.get(value(pairs, "iri").removeprefix(DATA_BASE))
-    if thing is None or thing.type == "Issue":
+    if thing is None or not is_nameable(thing):
         raise Problem(
             404, "The graph has no such thing, or it is an issue.\n  /suggest helps to find things."
         )
