@@ -67,7 +67,8 @@ function restore() {
   if (state.issues.size < issues.length) byId("issues-box").open = true;
   render();
   if (looked) canvas.lookAt(looked);
-  else if (state.node !== null) canvas.fit([...focus().nodes].map((node) => nodes[node]), false);
+  // A page around one thing is a whole; else what is chosen is brought near.
+  else if (state.node !== null && state.node !== data.chosen) canvas.fit([...focus().nodes].map((node) => nodes[node]), false);
   else fitAll(false);
 }
 

@@ -76,14 +76,14 @@ def label(kind: str, said: str, room: float, *, x: float, y: float, link: str = 
 
 def width_of(text: str) -> float:
     """About how wide a text is, in pixels."""
-    return FONT * sum(_NARROW if unicodedata.east_asian_width(char) not in "WF" else _WIDE for char in text)
+    return FONT * sum(_NARROW if unicodedata.east_asian_width(char) not in "WFA" else _WIDE for char in text)
 
 
 def clip(text: str, room: float) -> str:
     """As much of a text as a room in pixels holds, on one line.
 
     >>> clip("宜可城——地方可持续发展协会", 80), clip("ICLEI", 80)
-    ('宜可城——…', 'ICLEI')
+    ('宜可城—…', 'ICLEI')
     """
     line = " ".join(text[:400].split())
     if width_of(line) <= room and len(text) <= 400:
