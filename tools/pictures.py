@@ -50,6 +50,7 @@ def enter(page: Page) -> None:
     page.get_by_label("姓名").fill("审核组")
     page.locator("input[type=password]").fill(TOKEN)
     page.keyboard.press("Enter")
+    page.get_by_role("button", name="退出").wait_for()
 
 
 def rest(page: Page) -> None:
@@ -71,7 +72,11 @@ PICTURES = (
     Picture(name="article", place="/page/issue/002-adeed5763a96b620/article/3"),
     Picture(name="answer", place="/queries/events-of-year?year=2024"),
     Picture(name="chart", place="/queries/role-over-time?view=timeline", size=(1280, 1000)),
-    Picture(name="map", place="/queries/endorsing-countries?framework=建筑环境可持续公共采购全球行动框架&view=map", size=(1280, 1000)),
+    Picture(
+        name="map",
+        place="/queries/endorsing-countries?framework=建筑环境可持续公共采购全球行动框架&view=map",
+        size=(1280, 1000),
+    ),
     Picture(name="editor", place="/sparql", before=rest),
     Picture(name="ontology", place="/ontology", size=(1280, 1000)),
     Picture(name="review", place="/review", before=enter, size=(1280, 1000)),
