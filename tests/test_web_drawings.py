@@ -40,6 +40,14 @@ def drawn(*roles: Held) -> list[tuple[list[tuple[float, float, str]], tuple[floa
     return [([(p.x, p.width, p.style) for p in bar.pieces], bar.opens) for bar in found.bars]
 
 
+def test_a_role_that_ends_in_the_year_of_its_start() -> None:
+    """What is vague of its start does not reach beyond its end."""
+    [(pieces, _)] = drawn(role("2020", "2020-05"))
+    last = max(x + width for x, width, _ in pieces)
+
+    assert last == Axis(2020, 2021).place(date(2020, 6, 1))
+
+
 def test_a_role_from_day_to_day() -> None:
     """Its bar is as long as the days that the text states."""
     assert drawn(role("2021-01-01", "2022-12-31")) == [

@@ -99,19 +99,23 @@ class Axis:
             return Bar(held=role, pieces=tuple(self._named(year) for year in role.years), opens=())
         begin, finish = role.start, role.end
         pieces = [
-            *self._edge(begin),
+            *self._edge(begin, before=finish),
             *self._between(begin.last_day if begin else None, finish.first_day if finish else None),
-            *(self._edge(finish) if finish != begin else ()),
+            *(self._edge(finish, after=begin) if finish != begin else ()),
         ]
         opens = (*(() if begin else (0.0,)), *(() if finish else (100.0,)))
         return Bar(held=role, pieces=tuple(piece for piece in pieces if piece.width > 0), opens=opens)
 
-    def _edge(self, when: PartialDate | None) -> Iterable[Piece]:
-        """The days that a date may mean."""
+    def _edge(
+        self, when: PartialDate | None, *, after: PartialDate | None = None, before: PartialDate | None = None
+    ) -> Iterable[Piece]:
+        """The days that a date may mean, none of them before the start or after the end of the role."""
         if when is None:
             return ()
+        first = max(when.first_day, after.first_day) if after else when.first_day
+        last = min(when.last_day, before.last_day) if before else when.last_day
         style: Style = "sure" if when.precision == "day" else "vague"
-        return (self._piece(when.first_day.toordinal(), when.last_day.toordinal() + 1, style),)
+        return (self._piece(first.toordinal(), last.toordinal() + 1, style),)
 
     def _between(self, begin: date | None, finish: date | None) -> Iterable[Piece]:
         """What lies between the edges; an open side reaches to the end of the axis."""

@@ -16,8 +16,8 @@ function svg(tag, attributes, ...children) {
 
 const sizeOf = (node) => 20 + Math.min(Math.sqrt(standingOf.get(node).shared) * 4.5, 22);
 
-// Chinese characters are twice as wide as Latin letters.
-const widthOf = (text) => [...text].reduce((sum, mark) => sum + (mark.codePointAt(0) > 0x2e80 ? TEXT : TEXT * 0.56), 0);
+// Chinese characters and the dashes and dots between them are as wide as high.
+const widthOf = (text) => [...text].reduce((sum, mark) => sum + (/[\u2014\u2026\u2e80-\uffff]/.test(mark) ? TEXT : TEXT * 0.56), 0);
 
 function shortName(node) {
   const marks = [...nameOf(node)];
