@@ -6,45 +6,27 @@ Prints a table in Markdown.
 """
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
 import click
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser
 from tabulate import tabulate
 
+from benchmarks.panning import WATCH, panned
 from benchmarks.pictures import make
 from benchmarks.tables import machine
-from browser import CHROMIUM, FLAGS
+from browser import chromium
 from sppgraph.views.large import large_page
 from sppgraph.views.look import load_look
 
 THINGS = 2_000, 10_000, 20_000
 FACTS_PER_THING = 3
-PANNED = 3.0  # seconds of panning
 WHOLE = "#whole=1"  # nothing is left out at first
 SCREEN = (1600, 1000)
 
-# Ready: the page has handed out what it drew, and a frame has come after it.
-_WATCH = """
-let handed;
-Object.defineProperty(window, "sppgraph", {
-  get: () => handed,
-  set(value) {
-    handed = value;
-    requestAnimationFrame(() => requestAnimationFrame(() => { window.ready = performance.now(); }));
-  },
-});
-"""
-_COUNT = """() => {
-  window.frames_drawn = 0;
-  const count = () => { window.frames_drawn += 1; requestAnimationFrame(count); };
-  requestAnimationFrame(count);
-}"""
 # From a choice in the list to the frame that shows it.
 _CHOOSE = """() => new Promise((done) => {
   const began = performance.now();
@@ -78,7 +60,7 @@ class Opened:
 def command(things: tuple[int, ...]) -> None:
     """Measure pages of so many THINGS."""
     click.echo(machine())
-    with TemporaryDirectory(prefix="large-") as folder, _chromium() as browser:
+    with TemporaryDirectory(prefix="large-") as folder, chromium() as browser:
         rows = [_measured(browser, Path(folder), size) for size in things or THINGS]
     click.echo(f"\n{_table(rows)}")
 
@@ -120,11 +102,11 @@ def _measured(browser: Browser, folder: Path, things: int) -> Opened:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.set_default_timeout(180_000)
-    page.add_init_script(_WATCH)
+    page.add_init_script(WATCH)
     page.goto(f"{file.as_uri()}{WHOLE}", wait_until="commit")
     page.wait_for_function("() => window.ready")
     ready = page.evaluate("window.ready") / 1000
-    frames = _panned(page)
+    frames = panned(page)
     page.wait_for_timeout(2000)
     found = Opened(
         things=things,
@@ -138,29 +120,6 @@ def _measured(browser: Browser, folder: Path, things: int) -> Opened:
     )
     context.close()
     return found
-
-
-def _panned(page: Page) -> float:
-    """Frames a second while the picture is dragged to and fro."""
-    page.mouse.move(800, 560)
-    page.mouse.down()
-    page.evaluate(_COUNT)
-    began, step = perf_counter(), 0
-    while perf_counter() - began < PANNED:
-        step += 1
-        page.mouse.move(800 + 120 * ((step % 40) / 20 - 1), 560 + step % 30)
-    taken = perf_counter() - began
-    frames = page.evaluate("window.frames_drawn")
-    page.mouse.up()
-    return float(frames / taken)
-
-
-@contextmanager
-def _chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=list(FLAGS))
-        yield browser
-        browser.close()
 
 
 if __name__ == "__main__":

@@ -4,20 +4,20 @@
 """
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
 import click
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Route
 from tabulate import tabulate
 
+from benchmarks.panning import WATCH, panned
 from benchmarks.pictures import make
 from benchmarks.plain import PATIENCE, plain_page, rests
 from benchmarks.tables import machine
+from browser import chromium
 from sppgraph.views.look import load_look
 from sppgraph.views.model import Picture
 from sppgraph.views.network import network_page
@@ -25,25 +25,6 @@ from sppgraph.views.network import network_page
 THINGS = 500, 2_000
 FACTS_PER_THING = 2.5
 PLAIN = 500  # things that pyvis's default physics still brings to rest within a minute
-CHROMIUM = "/usr/bin/chromium"
-PANNED = 2.0  # seconds of panning
-
-# When the page hands out what it drew, its first frame is one frame away.
-_WATCH = """
-let handed;
-Object.defineProperty(window, "sppgraph", {
-  get: () => handed,
-  set(value) {
-    handed = value;
-    requestAnimationFrame(() => setTimeout(() => { window.ready = performance.now(); }));
-  },
-});
-"""
-_COUNT = """() => {
-  window.frames_drawn = 0;
-  const count = () => { window.frames_drawn += 1; requestAnimationFrame(count); };
-  requestAnimationFrame(count);
-}"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +46,7 @@ class Opened:
 def command(things: tuple[int, ...], plain: bool) -> None:
     """Measure pages of so many THINGS."""
     click.echo(machine())
-    with TemporaryDirectory(prefix="views-") as folder, _chromium() as browser:
+    with TemporaryDirectory(prefix="views-") as folder, chromium() as browser:
         rows = [_ours(browser, Path(folder), size) for size in things or THINGS]
         if plain:
             rows.append(_plain(browser, Path(folder)))
@@ -122,7 +103,7 @@ def _opened(browser: Browser, file: Path, kind: str, things: int) -> Opened:
     context.route("**/*", refuse)
     page = context.new_page()
     page.set_default_timeout(PATIENCE * 1000)
-    page.add_init_script(_WATCH)
+    page.add_init_script(WATCH)
     page.goto(f"{file.as_uri()}#whole=1", wait_until="commit")  # not only the part that it starts with
     if kind == "plain pyvis":
         rests(page)
@@ -135,33 +116,10 @@ def _opened(browser: Browser, file: Path, kind: str, things: int) -> Opened:
         size=file.stat().st_size,
         requests=len(requests),
         ready=page.evaluate("window.ready") / 1000,
-        frames=_panned(page),
+        frames=panned(page),
     )
     context.close()
     return found
-
-
-def _panned(page: Page) -> float:
-    """Frames a second while the picture is dragged to and fro."""
-    page.mouse.move(800, 560)
-    page.mouse.down()
-    page.evaluate(_COUNT)
-    began, step = perf_counter(), 0
-    while perf_counter() - began < PANNED:
-        step += 1
-        page.mouse.move(800 + 120 * ((step % 40) / 20 - 1), 560 + step % 30)
-    taken = perf_counter() - began
-    frames = page.evaluate("window.frames_drawn")
-    page.mouse.up()
-    return float(frames / taken)
-
-
-@contextmanager
-def _chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        yield browser
-        browser.close()
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page, ViewportSize
 
 from browser import Visit, chromium, visit
 from sppgraph.store import open_store
-from sppgraph.views import write_network
+from sppgraph.views import write_view
 from sppgraph.views.look import load_look
 from sppgraph.views.model import Picture, Thing
 from sppgraph.views.network import network_page
@@ -60,7 +60,7 @@ def browser() -> Iterator[Browser]:
 def page_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small graph's page."""
     target = tmp_path_factory.mktemp("network") / "network.html"
-    write_network(GRAPH, target)
+    write_view("network.html", GRAPH, target)
     return target
 
 

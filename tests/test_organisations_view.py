@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, ViewportSize
 
 from barriers import barriers
 from browser import Visit, chromium, visit
-from sppgraph.views import write_organisations
+from sppgraph.views import write_view
 from sppgraph.views.look import load_look
 from sppgraph.views.model import Fact, Picture, Thing
 from sppgraph.views.organisations import organisations_page
@@ -27,7 +27,7 @@ UNEP = "联合国环境规划署"
 def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small graph's page."""
     target = tmp_path_factory.mktemp("organisations") / "organisations.html"
-    write_organisations(GRAPH, target)
+    write_view("organisations.html", GRAPH, target)
     return target
 
 
@@ -97,7 +97,7 @@ def column(page: Page, place: int) -> list[float]:
 
 def test_the_same_graph_gives_the_same_bytes(file: Path, tmp_path: Path) -> None:
     """Nothing of the clock or of chance is in the page."""
-    write_organisations(GRAPH, tmp_path / "again.html")
+    write_view("organisations.html", GRAPH, tmp_path / "again.html")
 
     assert (tmp_path / "again.html").read_bytes() == file.read_bytes()
 

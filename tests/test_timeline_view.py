@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, ViewportSize
 
 from barriers import barriers
 from browser import Visit, chromium, visit
-from sppgraph.views import write_timeline
+from sppgraph.views import write_view
 from sppgraph.views.look import load_look
 from sppgraph.views.timeline import timeline_page
 from view_pages import GRAPH, HOSTILE, LONG, TURNED, assert_unharmed, focused, hostile_picture, sideways
@@ -23,7 +23,7 @@ PHONE = ViewportSize(width=360, height=740)
 def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small graph's timeline."""
     target = tmp_path_factory.mktemp("timeline") / "timeline.html"
-    write_timeline(GRAPH, target)
+    write_view("timeline.html", GRAPH, target)
     return target
 
 
@@ -76,7 +76,7 @@ def opened(page: Page, key: str) -> None:
 
 def test_the_same_graph_gives_the_same_bytes(file: Path, tmp_path: Path) -> None:
     """Nothing of the clock or of chance is in the page."""
-    write_timeline(GRAPH, tmp_path / "again.html")
+    write_view("timeline.html", GRAPH, tmp_path / "again.html")
 
     assert (tmp_path / "again.html").read_bytes() == file.read_bytes()
 

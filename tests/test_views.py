@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page
 
 from browser import Visit, chromium, visit
 from sppgraph.errors import GraphError, OutputError
-from sppgraph.views import write_network
+from sppgraph.views import write_view
 from sppgraph.views.look import columns, shorten
 from sppgraph.views.model import Picture, Thing
 from sppgraph.views.rdf import natural
@@ -32,7 +32,7 @@ def picture() -> Picture:
 def page_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small graph's page."""
     target = tmp_path_factory.mktemp("views") / "network.html"
-    write_network(GRAPH, target)
+    write_view("network.html", GRAPH, target)
     return target
 
 
@@ -107,7 +107,7 @@ def test_a_graph_that_cannot_be_drawn_is_told(tmp_path: Path, name: str, text: s
     (tmp_path / name).write_text(text, encoding="utf-8")
 
     with pytest.raises(GraphError, match=r"\n  "):
-        write_network(tmp_path / name, tmp_path / "network.html")
+        write_view("network.html", tmp_path / name, tmp_path / "network.html")
 
 
 def test_a_target_that_cannot_be_written_is_told(tmp_path: Path) -> None:
@@ -115,7 +115,7 @@ def test_a_target_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     (tmp_path / "taken").write_text("", encoding="utf-8")
 
     with pytest.raises(OutputError):
-        write_network(GRAPH, tmp_path / "taken" / "network.html")
+        write_view("network.html", GRAPH, tmp_path / "taken" / "network.html")
 
 
 # Labels
@@ -151,7 +151,7 @@ def test_labels(name: str, label: str) -> None:
 
 def test_the_same_graph_gives_the_same_bytes(page_file: Path, tmp_path: Path) -> None:
     """Nothing of the clock or of chance is in the page."""
-    write_network(GRAPH, tmp_path / "again.html")
+    write_view("network.html", GRAPH, tmp_path / "again.html")
 
     assert (tmp_path / "again.html").read_bytes() == page_file.read_bytes()
     assert [file.name for file in tmp_path.iterdir()] == ["again.html"]

@@ -10,12 +10,12 @@ from sppgraph.export import swap_in
 from sppgraph.staging import staged
 from sppgraph.views.look import Look, load_look
 from sppgraph.views.model import Picture
-from sppgraph.views.network import network_page, write_network
-from sppgraph.views.organisations import organisations_page, write_organisations
+from sppgraph.views.network import network_page
+from sppgraph.views.organisations import organisations_page
 from sppgraph.views.reading import read_picture
-from sppgraph.views.timeline import timeline_page, write_timeline
+from sppgraph.views.timeline import timeline_page
 
-__all__ = ["VIEWS", "write_network", "write_organisations", "write_timeline", "write_views"]
+__all__ = ["VIEWS", "write_view", "write_views"]
 
 # Every view of a whole graph: its file, and what makes its HTML.
 VIEWS: Mapping[str, Callable[[Picture, Look], str]] = MappingProxyType(
@@ -25,6 +25,21 @@ VIEWS: Mapping[str, Callable[[Picture, Look], str]] = MappingProxyType(
         "organisations.html": organisations_page,
     }
 )
+
+
+def write_view(name: str, graph: Path | ox.Store, target: Path) -> None:
+    """Write one view of a graph as one HTML file; the same graph gives the same bytes.
+
+    Args:
+        name: Of ``VIEWS``.
+        graph: An RDF file (N-Quads, TriG, Turtle) or a store, in the model's terms.
+        target: The page; its folder is made, and an older page is replaced at once.
+
+    Raises:
+        GraphError: the graph cannot be read, or nothing in it can be drawn.
+        OutputError: the page cannot be written.
+    """
+    swap_in(target, VIEWS[name](read_picture(graph), load_look()).encode())
 
 
 def write_views(graph: Path | ox.Store, folder: Path) -> list[Path]:

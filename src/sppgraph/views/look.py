@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import resources
 from typing import Any
 from unicodedata import category
@@ -31,6 +31,11 @@ class Look:
     def group(self, term: str) -> str:
         """The group of lines that a role or predicate belongs to."""
         return str(self.terms.get(term, {}).get("group", "other"))
+
+    def saying(self, name: str) -> "Look":
+        """The look with the words of a page, a file of ``assets/``."""
+        words = json.loads((ASSETS / name).read_text(encoding="utf-8"))
+        return replace(self, texts={**self.texts, **words})
 
 
 def load_look() -> Look:

@@ -1,16 +1,11 @@
 """Who works with whom as one page that works without a network: a picture, and a table beside it."""
 
-import json
-from dataclasses import asdict, replace
-from pathlib import Path
+from dataclasses import asdict
 from typing import Any
 
-import pyoxigraph as ox
-
-from sppgraph.export import swap_in
 from sppgraph.views.bridges import EXACT
 from sppgraph.views.constellation import constellation
-from sppgraph.views.look import ASSETS, Look, load_look
+from sppgraph.views.look import Look
 from sppgraph.views.model import Picture
 from sppgraph.views.page import assemble
 from sppgraph.views.payload import payload
@@ -24,7 +19,6 @@ from sppgraph.views.projection import (
     shared_things,
     standings,
 )
-from sppgraph.views.reading import read_picture
 
 SCRIPTS = (
     "data.js",
@@ -41,25 +35,9 @@ SCRIPTS = (
 ALONE = Standing(partners=0, shared=0, between=0.0, community=0)
 
 
-def write_organisations(graph: Path | ox.Store, target: Path) -> None:
-    """Write who works with whom as one HTML file; the same graph gives the same bytes.
-
-    Args:
-        graph: An RDF file (N-Quads, TriG, Turtle) or a store, in the model's terms.
-        target: The page; its folder is made, and an older page is replaced at once.
-
-    Raises:
-        GraphError: the graph cannot be read, or nothing in it can be drawn.
-        OutputError: the page cannot be written.
-    """
-    page = organisations_page(read_picture(graph), load_look())
-    swap_in(target, page.encode())
-
-
 def organisations_page(picture: Picture, look: Look) -> str:
     """The page's HTML."""
-    words = json.loads((ASSETS / "organisations.json").read_text(encoding="utf-8"))
-    look = replace(look, texts={**look.texts, **words})
+    look = look.saying("organisations.json")
     return assemble(
         "organisations.html",
         scripts=SCRIPTS,

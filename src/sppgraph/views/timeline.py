@@ -1,21 +1,14 @@
 """The timeline as one page that works without a network: what happened when, and how that is known."""
 
-import json
 from collections.abc import Sequence
-from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
-import pyoxigraph as ox
-
-from sppgraph.export import swap_in
 from sppgraph.views.chronicle import Row, chronicle
-from sppgraph.views.look import ASSETS, Look, load_look
+from sppgraph.views.look import Look
 from sppgraph.views.marks import iso
 from sppgraph.views.model import Picture
 from sppgraph.views.page import assemble
 from sppgraph.views.payload import payload
-from sppgraph.views.reading import read_picture
 
 SCRIPTS = (
     "data.js",
@@ -34,25 +27,9 @@ SCRIPTS = (
 FEW = 20  # one in so many marks may begin before what is shown at once
 
 
-def write_timeline(graph: Path | ox.Store, target: Path) -> None:
-    """Write the timeline of a graph as one HTML file; the same graph gives the same bytes.
-
-    Args:
-        graph: An RDF file (N-Quads, TriG, Turtle) or a store, in the model's terms.
-        target: The page; its folder is made, and an older page is replaced at once.
-
-    Raises:
-        GraphError: the graph cannot be read, or nothing in it can be drawn.
-        OutputError: the page cannot be written.
-    """
-    page = timeline_page(read_picture(graph), load_look())
-    swap_in(target, page.encode())
-
-
 def timeline_page(picture: Picture, look: Look) -> str:
     """The page's HTML."""
-    words = json.loads((ASSETS / "timeline.json").read_text(encoding="utf-8"))
-    look = replace(look, texts={**look.texts, **words})
+    look = look.saying("timeline.json")
     return assemble(
         "timeline.html",
         scripts=SCRIPTS,
