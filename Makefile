@@ -31,7 +31,7 @@ test: $(VENV)/.installed-test browser servers
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses 2 --dist loadfile
 
 # Confidence first, since the graph carries it.
 golden: $(VENV)/.installed-test

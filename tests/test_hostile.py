@@ -34,8 +34,15 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder that a build and all views of the newsletter are written into."""
     folder = tmp_path_factory.mktemp("hostile")
     write_newsletter(folder)
-    result = CliRunner().invoke(cli, ["build", str(folder), "-o", str(folder / "out")])
-    assert result.exit_code == 0, result.output
+    out = str(folder / "out")
+    part = ["view", "--graph", out, "-o", f"{out}/views"]
+    for arguments in (
+        ["build", str(folder), "-o", out],
+        [*part, "--of", NAMES[3], "--hops", "3"],
+        [*part, "--query", "network-of", "-p", f"centre={NAMES[3]}"],
+    ):
+        result = CliRunner().invoke(cli, arguments)
+        assert result.exit_code == 0, result.output
     return folder / "out"
 
 
@@ -67,7 +74,7 @@ def test_every_view_shows_it_as_text(browser: Browser, built: Path) -> None:
     """Opened as a file, with every name in its list chosen once."""
     views = sorted((built / "views").rglob("*.html"))
 
-    assert [view.name for view in views if view.name == "network.html"]
+    assert {view.parent.name for view in views} == {"views", "ego", "query"}
     for view in views:
         with visit(browser, view) as opened_view:
             page = opened_view.page

@@ -70,6 +70,9 @@ PICTURES = (
     Picture(name="browse", place="/browse?type=Event"),
     Picture(name="thing", place="/page/organisation/cec", size=(1280, 1000)),
     Picture(name="article", place="/page/issue/002-adeed5763a96b620/article/3"),
+    Picture(name="issue", place="/page/issue/2022-2"),
+    Picture(name="queries", place="/queries"),
+    Picture(name="ask", place="/ask?q=2024年举行了哪些活动？"),
     Picture(name="answer", place="/queries/events-of-year?year=2024"),
     Picture(name="chart", place="/queries/role-over-time?view=timeline", size=(1280, 1000)),
     Picture(
@@ -77,6 +80,7 @@ PICTURES = (
         place="/queries/endorsing-countries?framework=建筑环境可持续公共采购全球行动框架&view=map",
         size=(1280, 1000),
     ),
+    Picture(name="bars", place="/queries/most-connected?view=bar", size=(1280, 1000)),
     Picture(name="editor", place="/sparql", before=rest),
     Picture(name="ontology", place="/ontology", size=(1280, 1000)),
     Picture(name="review", place="/review", before=enter, size=(1280, 1000)),
