@@ -355,3 +355,14 @@ def test_a_view_runs_within_the_service(browser: Browser, server: Server) -> Non
         page.get_by_role("link", name="关系网络").click()
         page.wait_for_url("**/views/network.html")
         page.locator("canvas").first.wait_for()
+
+
+def test_the_first_page_shows_what_could_be_typed(server: Server) -> None:
+    """A short name, one in Pinyin and one in English, all of this graph; each finds something."""
+    page = get(server, "/").text
+    hero = page.split('class="hero"')[1].split('id="holds"')[0]
+    examples = re.findall(r'href="(/search\?q=[^"]+)"', hero)
+
+    assert len(examples) == 3
+    for example in examples:
+        assert json.loads(get(server, example, "application/json").text)["found"], example

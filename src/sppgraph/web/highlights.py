@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from starlette.requests import Request
 
 from sppgraph.finding import Findable
+from sppgraph.finding.keys import key, spelled
 from sppgraph.web.catalogue import Catalogue, catalogue
 from sppgraph.web.inner import rows
 from sppgraph.web.memory import remembered
 
 _MOST = 6
+_LONGEST = 60  # characters of an example
 _EVENTS = f"""
 SELECT ?event (MAX(STR(?start)) AS ?when) (MIN(STR(?place)) AS ?where) {{
   ?event a spp:Event ; schema:startDate ?start OPTIONAL {{ ?event schema:location ?place }}
@@ -34,6 +36,17 @@ class Highlights:
     organisations: tuple[Findable, ...]
     publications: tuple[tuple[str, Findable], ...]  # with the year in which they were last spoken of
     events: tuple[Held, ...]  # the latest first
+
+    @property
+    def examples(self) -> tuple[str, ...]:
+        """What could be typed to find them: a short name, one in Pinyin, one in English, as far as there are."""
+        things = (*self.organisations, *self.programmes)
+        names = [sorted(one.names, key=lambda name: (len(name), name)) for one in things]
+        short = [every[0] for every in names[:1]]
+        pinyin = [found.letters for every in names[1:] for name in every if (found := spelled(key(name)))]
+        english = [one.english for one in self.programmes if one.english]
+        every_kind = dict.fromkeys((*short, *pinyin[:1], *english[:1]))
+        return tuple(text for text in every_kind if len(text) <= _LONGEST)
 
 
 async def highlights(request: Request) -> Highlights:
